@@ -1,0 +1,78 @@
+"""The one port through which all rooms reach the graph, whichever engine is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+if TYPE_CHECKING:
+    import rdflib
+
+Term = NamedNode | BlankNode | Literal | Triple
+"""A value in an answer, in pyoxigraph's own classes: they are fast, typed, and compare by value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a SELECT: column names, and one tuple a row (``None`` where a variable is unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __iter__(self) -> Iterator[Mapping[str, Term | None]]:
+        """Give each row as a mapping from column name to value."""
+        for row in self.rows:
+            yield dict(zip(self.columns, row, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one transaction does: whole graphs dropped, then statements added; all of it or nothing."""
+
+    drop: frozenset[NamedNode] = frozenset()
+    add: Iterable[Quad] = field(default=())
+
+
+class Store(Protocol):
+    """A set of named graphs that answers SPARQL 1.1.
+
+    Queries see the union of the current graphs as their default graph, and each current graph by
+    ``GRAPH``. A union may hold the same statement twice, so a query must count DISTINCT things.
+    """
+
+    @property
+    def location(self) -> str:
+        """The folder or address, for messages."""
+
+    def select(self, query: str) -> Table:
+        """Answer a SELECT query."""
+
+    def ask(self, query: str) -> bool:
+        """Answer an ASK query."""
+
+    def construct(self, query: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT or DESCRIBE query."""
+
+    def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
+        """Answer a query of any form."""
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The current named graphs, sorted by IRI."""
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """All statements, or those of one graph."""
+
+    def commit(self, change: Change) -> None:
+        """Carry out a change in one transaction and make it durable before returning."""
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The store as an rdflib dataset, read and written in place."""
+
+    def close(self) -> None:
+        """Let go of files and locks."""
