@@ -1,0 +1,100 @@
+"""From a thing to its evidence: which row of which table, which line of which document says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.model import Label, Place
+from govgraph.names import PREFIXES
+from govgraph.store.port import Store
+
+BATCH = 400
+"""Things asked about in one query: engines limit the length of VALUES."""
+
+_QUERY = """
+PREFIX gov: <{gov}>
+PREFIX dcterms: <{dcterms}>
+SELECT DISTINCT ?thing ?place ?source ?line ?lastLine ?row ?column ?sheet ?titleTh ?titleEn ?url ?recorded
+WHERE {{
+  VALUES ?thing {{ {things} }}
+  {{ ?thing gov:recordedAt ?place . BIND(true AS ?recorded) }}
+  UNION
+  {{ ?thing dcterms:source ?place . BIND(false AS ?recorded) }}
+  OPTIONAL {{ ?place gov:inSource ?container }}
+  BIND(COALESCE(?container, ?place) AS ?source)
+  OPTIONAL {{ ?place gov:line ?line }}
+  OPTIONAL {{ ?place gov:lastLine ?lastLine }}
+  OPTIONAL {{ ?place gov:row ?row }}
+  OPTIONAL {{ ?place gov:column ?column }}
+  OPTIONAL {{ ?place gov:sheet ?sheet }}
+  OPTIONAL {{ ?source dcterms:title ?titleTh . FILTER(LANG(?titleTh) = "th") }}
+  OPTIONAL {{ ?source dcterms:title ?titleEn . FILTER(LANG(?titleEn) = "en") }}
+  OPTIONAL {{ ?source gov:url ?url }}
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that bears witness to a thing.
+
+    ``recorded`` tells the place in *our* tables (the row that made the thing) from places in the documents
+    behind them.
+    """
+
+    place: Place
+    title: Label
+    url: str | None = None
+    recorded: bool = False
+
+    def words(self, lang: str = "both") -> str:
+        """Return document and place in words, as a footnote gives them."""
+        where = self.place.words("th" if lang == "th" else "en")
+        if lang == "both" and where:
+            where = f"{self.place.words('th')} · {self.place.words('en')}"
+        title = self.title.text(lang) or self.place.source
+        return f"{title}, {where}" if where else title
+
+
+def sources_of(store: Store, things: Iterable[str]) -> Mapping[str, tuple[Evidence, ...]]:
+    """Return the evidence of each thing: documents first, then our own tables, in a fixed order.
+
+    A thing without evidence has an empty tuple.
+    """
+    wanted = sorted(set(things))
+    found: dict[str, set[Evidence]] = defaultdict(set)
+    for start in range(0, len(wanted), BATCH):
+        listed = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
+        query = _QUERY.format(gov=PREFIXES["gov"], dcterms=PREFIXES["dcterms"], things=listed)
+        for row in store.select(query):
+            thing, source = row["thing"], row["source"]
+            assert isinstance(thing, NamedNode)
+            if not isinstance(source, NamedNode):
+                continue
+            text = {name: term.value for name, term in row.items() if isinstance(term, Literal)}
+            number = {name: int(text[name]) for name in ("line", "lastLine", "row", "column") if name in text}
+            found[thing.value].add(
+                Evidence(
+                    Place(
+                        source.value,
+                        line=number.get("line"),
+                        last_line=number.get("lastLine"),
+                        sheet=text.get("sheet"),
+                        row=number.get("row"),
+                        column=number.get("column"),
+                    ),
+                    Label(text.get("titleTh"), text.get("titleEn")),
+                    text.get("url"),
+                    text.get("recorded") in ("true", "1"),
+                )
+            )
+    return {iri: tuple(sorted(found[iri], key=_order)) for iri in wanted}
+
+
+def _order(evidence: Evidence) -> tuple[bool, str, int, int]:
+    place = evidence.place
+    return evidence.recorded, place.source, place.line or 0, place.row or 0
