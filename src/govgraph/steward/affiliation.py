@@ -140,7 +140,9 @@ def affiliations(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
 
 def _statements(member: str, tile: Tile, graph: NamedNode) -> Iterator[Quad]:
     path = member.removeprefix(ID).replace("/", ".")
-    node = NamedNode(f"{ID}affiliation/{path}.{tile.start.isoformat()}.{tile.ministry.removeprefix(ID).replace('/', '.')}")
+    node = NamedNode(
+        f"{ID}affiliation/{path}.{tile.start.isoformat()}.{tile.ministry.removeprefix(ID).replace('/', '.')}"
+    )
     day = term("xsd:date")
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", term("gov:MinistryAffiliation")),

@@ -123,3 +123,7 @@ class Datatype:
         if kind == "string":
             return Literal(value, language=language) if language else Literal(value)
         return Literal(value, datatype=NamedNode(_XSD + kind))
+
+
+STRING = Datatype()
+"""What a cell is where its column names no datatype."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from govgraph.errors import InputError
 from govgraph.names import GOV, expand
-from govgraph.steward.mapping.datatypes import Datatype
+from govgraph.steward.mapping.datatypes import STRING, Datatype
 from govgraph.steward.tables import unreadable
 
 _TABLE_KEYS: Final = {"@context", "@id", "@type", "url", "tableSchema", "dialect", "notes"}
@@ -35,7 +35,7 @@ class Column:
 
     name: str
     titles: Mapping[str, tuple[str, ...]]
-    datatype: Datatype = Datatype()
+    datatype: Datatype = STRING
     required: bool = False
     null: tuple[str, ...] = ("",)
     separator: str | None = None
@@ -210,7 +210,7 @@ class _Reader:
 
     def datatype(self, given: Any, where: str) -> Datatype:
         if given is None:
-            return Datatype()
+            return STRING
         if isinstance(given, str):
             given = {"base": given}
         described = self.mapping(given, f"{where}/datatype")

@@ -134,9 +134,7 @@ class _Mapper:
                 cells[column.name] = text
         return cells
 
-    def column(
-        self, column: _CompiledColumn, cells: Cells, place: Place, findings: list[Finding]
-    ) -> Iterator[Quad]:
+    def column(self, column: _CompiledColumn, cells: Cells, place: Place, findings: list[Finding]) -> Iterator[Quad]:
         spec = column.spec
         value = cells.get(spec.name, [] if not spec.virtual else spec.default)
         values = value if isinstance(value, list) else [value]

@@ -1,0 +1,67 @@
+"""Primary and foreign keys of a set of tables (W3C Metadata Vocabulary, sections 5.5.1 and 5.5.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from govgraph.model import Finding, Place, Severity
+from govgraph.steward.mapping.metadata import TableMapping
+from govgraph.steward.tables import TableFile
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedTable:
+    """A table with its description and the IRI by which it is a source."""
+
+    mapping: TableMapping
+    table: TableFile
+    source: str
+
+    def keys(self, columns: tuple[str, ...]) -> Iterator[tuple[int, Key]]:
+        """Give row number and the values of some columns, for every row; empty values are left in."""
+        at = [self.table.header.index(column) for column in columns]
+        for row in self.table.rows():
+            yield row.number, tuple(row.cells[i] if i < len(row.cells) else "" for i in at)
+
+
+def check_keys(tables: Mapping[str, DescribedTable]) -> Iterator[Finding]:
+    """Find primary keys that occur twice, and foreign keys that lead nowhere; ``tables`` by file name."""
+    for described in tables.values():
+        yield from _duplicates(described)
+        for foreign in described.mapping.foreign_keys:
+            target = tables.get(foreign.table)
+            known = {key for _, key in target.keys(foreign.target_columns)} if target else set()
+            field = ", ".join(foreign.columns)
+            for number, key in described.keys(foreign.columns):
+                if all(key) and key not in known:
+                    yield Finding(
+                        "GG-KEY-002",
+                        Severity.ERROR,
+                        f"“{' '.join(key)}” ในช่อง “{field}” ไม่มีในตาราง {foreign.table}",
+                        f"“{' '.join(key)}” in “{field}” is not in the table {foreign.table}.",
+                        place=Place(described.source, row=number),
+                        field=field,
+                        value=" ".join(key),
+                    )
+
+
+def _duplicates(described: DescribedTable) -> Iterator[Finding]:
+    columns = described.mapping.primary_key
+    if not columns:
+        return
+    first: dict[Key, int] = {}
+    for number, key in described.keys(columns):
+        seen = first.setdefault(key, number)
+        if seen != number:
+            yield Finding(
+                "GG-KEY-001",
+                Severity.ERROR,
+                f"คีย์ “{' '.join(key)}” ซ้ำกับแถว {seen}",
+                f"The key “{' '.join(key)}” is already that of row {seen}.",
+                place=Place(described.source, row=number),
+                field=", ".join(columns),
+                value=" ".join(key),
+            )
