@@ -1,0 +1,52 @@
+# Two commands matter: `make report` answers the question, `make test` runs every check.
+# Both set up what they need; nothing is installed by hand.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+REPORT ?= report
+
+.DEFAULT_GOAL := help
+.PHONY: help report test check lint types rooms tests bench build clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("govgraph needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(DEV_STAMP): $(STAMP) constraints.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+report: $(STAMP) ## build the graph, validate it, and write report/index.html
+	$(BIN)/govgraph build
+	$(BIN)/govgraph report --output $(REPORT)
+
+test: lint types rooms tests ## every check
+
+lint: $(DEV_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
+	$(BIN)/mypy
+
+rooms: $(DEV_STAMP)
+	$(BIN)/lint-imports --no-cache
+
+tests: $(DEV_STAMP)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+bench: $(DEV_STAMP) ## the benchmarks: ratios measured in one run
+	$(BIN)/python -m benchmarks
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) $(REPORT) .govgraph dist
