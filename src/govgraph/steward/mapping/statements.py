@@ -77,8 +77,10 @@ def template(text: str) -> Expand:
         iri = literals[0]
         for name, safe, literal in steps:
             value = cells.get(name, "")
-            joined = value if isinstance(value, str) else ",".join(value)
-            iri += (joined if joined.isascii() and joined.isalnum() else quote(joined, safe=safe)) + literal
+            if isinstance(value, str):
+                iri += (value if value.isascii() and value.isalnum() else quote(value, safe=safe)) + literal
+            else:
+                iri += ",".join(quote(item, safe=safe) for item in value) + literal
         return NamedNode(iri)
 
     return expand_plain
