@@ -96,9 +96,14 @@ class RdfSet:
 Shipped = TableSet | RdfSet
 
 
+def ontology() -> RdfSet:
+    """Return the ontology with its code lists: what shapes and queries need beside any data."""
+    return RdfSet("ontology", Label("ออนโทโลยี govgraph", "The govgraph ontology"), resource("ontology"))
+
+
 def shipped() -> Iterator[Shipped]:
     """Give the sets of files that ship with govgraph, in the order in which they build on each other."""
-    yield RdfSet("ontology", Label("ออนโทโลยี govgraph", "The govgraph ontology"), resource("ontology"))
+    yield ontology()
     yield TableSet("reference", Label("ตารางอ้างอิง", "Reference tables"), resource("data") / "reference")
     yield TableSet(
         "workshop-2010-01-12",
