@@ -1,0 +1,157 @@
+"""The workspace folder on disk: how it is recognised, opened, and what to say when it cannot be."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+
+from govgraph.errors import StoreError
+
+MARKER: Final = "workspace.json"
+ENGINE_FOLDER: Final = "store"
+FORMAT: Final = {"format": 1, "engine": "oxigraph"}
+
+ENGINE_ERRORS: Final = (OSError, RuntimeError, MemoryError)
+"""What the engine raises when it cannot read or write its files."""
+
+_LOCKED: Final = re.compile(r"lock hold by|while lock file", re.IGNORECASE)
+_DENIED: Final = re.compile(r"permission denied|read-only file system|not permitted", re.IGNORECASE)
+_FULL: Final = re.compile(r"no space left|disk quota|file too large", re.IGNORECASE)
+_ATTEMPTS: Final = 3
+
+
+def open_to_read(folder: Path) -> pyoxigraph.Store:
+    """Open the store of a workspace beside a writer, if there is one."""
+    if not _is_workspace(folder) or not _has_store(folder):
+        raise StoreError(
+            th=f"ยังไม่มีคลังข้อมูลใน {folder} โปรดสั่ง `govgraph build` ก่อน",
+            en=f"There is no store in {folder} yet. Run `govgraph build` first.",
+        )
+    path = str(folder / ENGINE_FOLDER)
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return pyoxigraph.Store.read_only(path)
+        except ENGINE_ERRORS:
+            time.sleep(0.05)  # a writer may just be exchanging its files
+    with opening_errors(folder):
+        return pyoxigraph.Store.read_only(path)
+
+
+def open_to_write(folder: Path) -> pyoxigraph.Store:
+    """Open the store of a workspace and take its lock; make folder and store where there are none."""
+    with opening_errors(folder):
+        if not _is_workspace(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            half_written = folder / f"{MARKER}.new"
+            half_written.write_text(json.dumps(FORMAT) + "\n", encoding="utf-8")
+            half_written.replace(folder / MARKER)
+        engine_folder = folder / ENGINE_FOLDER
+        if engine_folder.is_dir() and not _has_store(folder) and any(engine_folder.glob("*.sst")):
+            # The engine would begin an empty store over the remains of the old one.
+            raise damaged(folder, "CURRENT is missing")
+        return pyoxigraph.Store(str(engine_folder))
+
+
+def damaged(location: str | Path, reason: object) -> StoreError:
+    """Return the error for a store whose files are not what the engine left there."""
+    return StoreError(
+        th=f"คลังข้อมูล {location} เสียหาย ({_brief(reason)}) โปรดกู้คืนจากข้อมูลสำรอง หรือลบทิ้งแล้วสั่ง `govgraph build` ใหม่",
+        en=f"The store {location} is damaged ({_brief(reason)}). Restore it from a backup, "
+        "or delete it and run `govgraph build` again.",
+    )
+
+
+@contextmanager
+def opening_errors(location: str | Path) -> Iterator[None]:
+    """Turn what the engine raises at opening into one clear :class:`StoreError`."""
+    try:
+        yield
+    except ENGINE_ERRORS as error:
+        raise _known(location, error) or damaged(location, error) from error
+
+
+@contextmanager
+def writing_errors(location: str | Path) -> Iterator[None]:
+    """Turn what the engine raises while it writes into one clear :class:`StoreError`; it has rolled back by then."""
+    try:
+        yield
+    except ENGINE_ERRORS as error:
+        raise _known(location, error) or StoreError(
+            th=f"เขียนลงคลังข้อมูล {location} ไม่ได้ ({_brief(error)}) ข้อมูลเดิมไม่เปลี่ยนแปลง",
+            en=f"The store {location} could not be written ({_brief(error)}). It stays as it was.",
+        ) from error
+
+
+def _known(location: str | Path, error: BaseException) -> StoreError | None:
+    """Return the sentence for a lock, a missing right or a full disk; ``None`` for anything else."""
+    text = str(error)
+    if _LOCKED.search(text):
+        return StoreError(
+            th=f"มี govgraph อีกโปรแกรมหนึ่งกำลังเขียนคลังข้อมูล {location} อยู่ โปรดรอให้เสร็จแล้วลองใหม่",
+            en=f"Another govgraph process is writing to the store {location}. Try again when it has ended.",
+        )
+    if isinstance(error, PermissionError) or _DENIED.search(text):
+        return StoreError(
+            th=f"ไม่มีสิทธิ์ใช้คลังข้อมูล {location} โปรดตรวจสิทธิ์ของโฟลเดอร์",
+            en=f"The store {location} may not be used by this user: check the rights of the folder.",
+        )
+    if _FULL.search(text):
+        return StoreError(
+            th=f"ดิสก์เต็ม เขียนลงคลังข้อมูล {location} ไม่ได้ ข้อมูลเดิมไม่เปลี่ยนแปลง โปรดเพิ่มที่ว่างแล้วลองใหม่",
+            en=f"The disk is full: nothing was written to the store {location}, which stays as it was. "
+            "Free some space and try again.",
+        )
+    return None
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Tell a workspace from a folder that is still to become one; raise for anything else."""
+    if folder.is_symlink() and not folder.exists():
+        raise _no_workspace(folder)
+    if not folder.exists():
+        return False
+    if not folder.is_dir():
+        raise StoreError(
+            th=f"{folder} เป็นแฟ้ม ไม่ใช่โฟลเดอร์ของ govgraph", en=f"{folder} is a file, not a folder of govgraph."
+        )
+    try:
+        marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if any(entry.name != f"{MARKER}.new" for entry in folder.iterdir()):
+            raise _no_workspace(folder) from None
+        return False
+    except OSError as error:
+        raise _known(folder, error) or damaged(folder, error) from error
+    except ValueError as error:
+        raise damaged(folder, f"{MARKER} cannot be read") from error
+    if marker != FORMAT:
+        raise StoreError(
+            th=f"{folder} สร้างด้วย govgraph รุ่นอื่น ({MARKER} ไม่ตรงกับรุ่นนี้) โปรดใช้รุ่นเดิม หรือสร้างใหม่ในโฟลเดอร์อื่น",
+            en=f"{folder} was made by another version of govgraph (its {MARKER} is not known to this one). "
+            "Use that version, or build anew in another folder.",
+        )
+    return True
+
+
+def _no_workspace(folder: Path) -> StoreError:
+    return StoreError(
+        th=f"{folder} มีสิ่งอื่นอยู่และไม่ใช่โฟลเดอร์ของ govgraph โปรดเลือกโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง",
+        en=f"{folder} holds other things and is no folder of govgraph. Choose a new or empty folder.",
+    )
+
+
+def _has_store(folder: Path) -> bool:
+    return (folder / ENGINE_FOLDER / "CURRENT").exists()
+
+
+def _brief(reason: object) -> str:
+    """Return one short line of what the engine said; it may name files, which helps who has to repair them."""
+    first = str(reason).strip().splitlines()[:1]
+    return first[0][:200].strip() if first else type(reason).__name__
