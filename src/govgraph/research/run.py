@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pyoxigraph import Triple
 
 from govgraph.errors import UsageError
-from govgraph.research.library import Query
+from govgraph.research.header import parse
+from govgraph.research.question import Query
 from govgraph.research.sparql_text import with_prefixes
 from govgraph.research.terms import Value
 from govgraph.store.port import Store, Table
@@ -19,15 +20,13 @@ Answer = Table | bool | tuple[Triple, ...]
 def run(store: Store, query: Query | str, values: Mapping[str, Value | None] | None = None) -> Answer:
     """Ask the store; a text may use our prefixes without declaring them.
 
-    ``values`` sets parameters of a query; a text has none but those that its own header declares
-    (see :func:`govgraph.research.library.parse`).
+    A text has the parameters that its own header declares, like a file of the library.
+
+    >>> from govgraph.store import open_store
+    >>> run(open_store(":memory:"), "ASK { ?ministry a gov:Ministry }")
+    False
     """
-    if isinstance(query, str):
-        if values:
-            raise UsageError(th="คำถามที่เป็นข้อความไม่มีพารามิเตอร์", en="A query given as bare text has no parameters.")
-        text = query
-    else:
-        text = query.bind(values)
+    text = (parse(query, "query") if isinstance(query, str) else query).bind(values)
     try:
         return store.query(with_prefixes(text))
     except SyntaxError as error:
