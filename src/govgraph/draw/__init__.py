@@ -1,0 +1,37 @@
+"""Pictures for people: who bridges the groups, who goes where, how many of each.
+
+A scene (plain values) is laid out in points, painted, and saved as SVG, PDF or PNG; the same scene gives
+the same bytes. matplotlib is imported when the first picture is painted, not before.
+"""
+
+from __future__ import annotations
+
+from govgraph.draw.save import FORMATS, draw, render
+from govgraph.draw.scene import (
+    Bridge,
+    BridgesScene,
+    Caption,
+    Column,
+    FlowScene,
+    Grid,
+    GroupCard,
+    MatrixScene,
+    Row,
+    Scene,
+)
+
+__all__ = [
+    "FORMATS",
+    "Bridge",
+    "BridgesScene",
+    "Caption",
+    "Column",
+    "FlowScene",
+    "Grid",
+    "GroupCard",
+    "MatrixScene",
+    "Row",
+    "Scene",
+    "draw",
+    "render",
+]

@@ -1,0 +1,211 @@
+"""The matrix: one row each, one column each, the number in the cell and the shade behind it, totals outside.
+
+The safest picture of all: it stays readable for forty rows. Cells that have none are pale and empty, cells
+that are not known are outlined and hold a question mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govgraph.draw.badges import badge
+from govgraph.draw.colours import FAINT, GREY, INK, LINE, shade, text_on
+from govgraph.draw.fonts import extent
+from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
+from govgraph.draw.order import orders
+from govgraph.draw.page import Frame, Page, frame, largest, papers
+from govgraph.draw.scene import MatrixScene
+from govgraph.draw.text import Block, Style, measure, name, stack, wrapped
+from govgraph.model import Label
+
+NOT_KNOWN: Final = Label(th="? = ไม่ทราบจำนวน", en="? = number not known")
+
+_TOTAL: Final = Label(th="รวม", en="Total")
+_ROW: Final = Style(9.2, small=6.8)
+_HEAD: Final = Style(8.6, bold=True, small=6.6)
+_NUMBER: Final = 10.5
+_ROW_LEAST: Final = 21.0
+_CELL_GAP: Final = 2.6
+_CELL_MOST: Final = 92.0
+_CELL_LEAST: Final = 16.0
+_NAMES_MOST: Final = 0.40
+_LEVEL_MOST: Final = 96.0
+"""Column names that would stand higher than this are turned to read upwards."""
+
+_UPRIGHT_MOST: Final = 150.0
+_FOOT: Final = 25.0
+
+
+def lay_out(scene: MatrixScene, lang: str, size: str) -> Drawing:
+    """Lay out the matrix on a paper of this size, upright unless it is too wide for that."""
+    row_places, column_places = orders(scene, scene.row_order, scene.column_order)
+    known = all(weight is not None for weight in scene.weights.values())
+
+    def attempt(page: Page, scale: float) -> Drawing | None:
+        around = frame(page, scene.caption, lang, None if known else NOT_KNOWN)
+        return _Matrix(scene, lang, row_places, column_places, around, scale).drawing()
+
+    return largest(papers(size, upright_first=True), attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The column names: upright ones where the columns are too narrow for their words."""
+
+    blocks: tuple[Block, ...]
+    total: Block
+    upright: bool
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Where the columns stand: the names' width, the cells' left edge and width, the totals' width."""
+
+    names: float
+    left: float
+    cell: float
+    totals: float
+    digits: float
+    count: int
+
+    @property
+    def right(self) -> float:
+        """Where the cells end and the totals begin."""
+        return self.left + self.count * self.cell
+
+    @property
+    def total_x(self) -> float:
+        """The middle of the totals."""
+        return self.right + self.totals / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    scene: MatrixScene
+    lang: str
+    row_places: Sequence[int]
+    column_places: Sequence[int]
+    around: Frame
+    scale: float
+
+    def drawing(self) -> Drawing | None:
+        area, scale = self.around.area, self.scale
+        at = self._measures()
+        names = [
+            name(self.scene.rows[place].label, self.lang, at.names, _ROW.scaled(scale)) for place in self.row_places
+        ]
+        if max(block.width for block in names) > at.names + 0.01 or at.cell < _CELL_LEAST * scale:
+            return None
+        head = self._head(at)
+        if head is None:
+            return None
+        heights = [max(_ROW_LEAST * scale, block.height + 2.5 * scale) for block in names]
+        badges = 17 * scale if any(column.number is not None for column in self.scene.columns) else 5 * scale
+        y = area.y + head.height + badges
+        bottom = y + sum(heights) + _FOOT * scale
+        if bottom > area.bottom:
+            return None
+        marks = self._head_marks(head, at, badges)
+        for place, block, height in zip(self.row_places, names, heights, strict=True):
+            box = Rect(area.x, y, at.names, height)
+            marks += block.place(box.right, y + (height - block.height) / 2, "end", box)
+            marks += self._cells(place, at, y, height)
+            marks.append(_figure(self.scene.rows[place].total, (at.total_x, y + height / 2), 0.95 * at.digits, INK))
+            y += height
+        marks += self._totals(at, y)
+        return self.around.finish(marks, bottom)
+
+    def _measures(self) -> _Measures:
+        area, scale, scene = self.around.area, self.scale, self.scene
+        natural = max(name(row.label, self.lang, 1e6, _ROW.scaled(scale)).width for row in scene.rows)
+        names = min(natural, _NAMES_MOST * area.width)
+        totals = [*(row.total for row in scene.rows), scene.total or 0]
+        total_width = max(40 * scale, self._widest(totals) + 6 * scale)
+        left = area.x + names + 8 * scale
+        cell = min((area.right - left - total_width) / len(scene.columns), _CELL_MOST * scale)
+        widest = self._widest([*(weight or 0 for weight in scene.weights.values()), *(c.total for c in scene.columns)])
+        digits = _NUMBER * scale * min(1.0, max(0.1, (cell - 5 * scale) / widest))
+        return _Measures(names, left, cell, total_width, digits, len(scene.columns))
+
+    def _widest(self, figures: Sequence[int]) -> float:
+        return max(measure(f"{figure:,}", _NUMBER * self.scale, bold=True) for figure in figures)
+
+    def _head(self, at: _Measures) -> _Head | None:
+        style, width = _HEAD.scaled(self.scale), at.cell - 3 * self.scale
+        columns = [self.scene.columns[place] for place in self.column_places]
+        total = name(_TOTAL, self.lang, at.totals, style)
+        blocks = tuple(name(column.label, self.lang, width, style) for column in columns)
+        level = max(block.height for block in (*blocks, total))
+        if max(block.width for block in blocks) <= width and level <= _LEVEL_MOST * self.scale:
+            return _Head(blocks, total, False, level)
+        for share in (0.4, 0.55, 0.7, 0.85, 1.0):
+            length = share * _UPRIGHT_MOST * self.scale
+            blocks = tuple(name(column.label, self.lang, length, style) for column in columns)
+            wide = max(block.width for block in blocks)
+            if wide <= length and max(block.height for block in blocks) <= width:
+                return _Head(blocks, total, True, max(wide, total.height) + 4 * self.scale)
+        return None
+
+    def _head_marks(self, head: _Head, at: _Measures, badges: float) -> list[Mark]:
+        marks: list[Mark] = []
+        top = self.around.area.y
+        low = top + head.height
+        for index, (place, block) in enumerate(zip(self.column_places, head.blocks, strict=True)):
+            box = Rect(at.left + index * at.cell, top, at.cell, head.height)
+            if head.upright:
+                marks += block.place_upright(box.x + (at.cell - block.height) / 2, low - 2 * self.scale, box)
+            else:
+                marks += block.place(box.centre[0], low - block.height, "middle", box)
+            number = self.scene.columns[place].number
+            if number is not None:
+                marks += badge(number, box.centre[0], low + badges / 2, 6.2 * self.scale)
+        box = Rect(at.right, top, at.totals, head.height)
+        marks += head.total.place(box.centre[0], low - head.total.height, "middle", box)
+        return marks
+
+    def _cells(self, row: int, at: _Measures, top: float, height: float) -> list[Mark]:
+        scene, gap = self.scene, _CELL_GAP * self.scale
+        most = max((weight or 0 for weight in scene.weights.values()), default=0)
+        marks: list[Mark] = []
+        for index, place in enumerate(self.column_places):
+            pair = scene.rows[row].key, scene.columns[place].key
+            rect = Rect(at.left + index * at.cell + gap / 2, top + gap / 2, at.cell - gap, height - gap)
+            weight = scene.weight(*pair)
+            if weight:
+                fill = shade((weight - 1) / (most - 1) if most > 1 else 0.4)
+                marks.append(Box(rect, fill))
+                marks.append(_figure(weight, rect.centre, at.digits, text_on(fill), bold=True, box=rect))
+            elif scene.unknown(*pair):
+                marks.append(Box(rect.inset(0.4), FAINT, LINE, 0.8 * self.scale, dashed=True))
+                x, y = rect.centre
+                marks.append(Text("?", x, y + 0.35 * at.digits, at.digits, GREY, anchor="middle", box=rect))
+            else:
+                marks.append(Box(rect, FAINT))
+        return marks
+
+    def _totals(self, at: _Measures, top: float) -> list[Mark]:
+        scale, area = self.scale, self.around.area
+        end = at.right + at.totals, top + 3 * scale
+        marks: list[Mark] = [Stroke((at.left, end[1]), ((end,),), INK, 0.8 * scale)]
+        middle = top + 14 * scale
+        words = _TOTAL.text(self.lang).replace(" · ", " / ")
+        label = stack(wrapped(words, at.names, 9.5 * scale, True, INK))
+        box = Rect(area.x, end[1], at.names, 22 * scale)
+        marks += label.place(box.right, middle - label.height / 2, "end", box)
+        for index, place in enumerate(self.column_places):
+            x = at.left + (index + 0.5) * at.cell
+            marks.append(_figure(self.scene.columns[place].total, (x, middle), at.digits, INK, bold=True))
+        if self.scene.total is not None:
+            marks.append(_figure(self.scene.total, (at.total_x, middle), at.digits, INK, bold=True))
+        return marks
+
+
+def _figure(
+    number: int, at: tuple[float, float], size: float, colour: str, *, bold: bool = False, box: Rect | None = None
+) -> Text:
+    """A number in the middle of a place, by the height of its digits."""
+    y = at[1] + extent("0", size, bold).above / 2
+    return Text(f"{number:,}", at[0], y, size, colour, bold, "middle", box=box)
