@@ -67,7 +67,7 @@ class _Header:
         import yaml
 
         # Editors put tabs where YAML allows none; a header is no place to be strict about that.
-        header = "\n".join(line[2:].removeprefix(" ").removeprefix("\t").expandtabs(2) for _, line in self.lines)
+        header = "\n".join(re.sub(r"\A[ \t]", "", line[2:]).expandtabs(2) for _, line in self.lines)
         try:
             return yaml.safe_load(header)
         except yaml.MarkedYAMLError as error:

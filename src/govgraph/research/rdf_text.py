@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -35,16 +36,5 @@ def _write(triples: Iterable[Triple], form: RdfFormat, prefixes: dict[str, str] 
 
 
 def _json_ld(triples: Iterable[Triple]) -> bytes:
-    import json
-
-    import rdflib
-
-    graph = rdflib.Graph()
-    graph.parse(data=_write(triples, RdfFormat.N_TRIPLES), format="nt")
-    expanded = json.loads(graph.serialize(format="json-ld", auto_compact=False))
-    expanded.sort(key=lambda node: str(node["@id"]))
-    for node in expanded:
-        for values in node.values():
-            if isinstance(values, list):
-                values.sort(key=lambda value: json.dumps(value, sort_keys=True))
-    return (json.dumps(expanded, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    expanded = json.loads(_write(triples, RdfFormat.JSON_LD))
+    return (json.dumps(expanded, ensure_ascii=False, indent=1) + "\n").encode()

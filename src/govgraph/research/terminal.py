@@ -57,7 +57,8 @@ def table_text(rows: Rows, lang: str = "both", width: int | None = None, colour:
         table.add_row(*cells)
     console.print(table)
     # Rich fills lines up with blanks; in a file they are noise.
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().strip("\n").split("\n"))
+    lines = [line.rstrip() for line in out.getvalue().split("\n")]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _people_columns(rows: Rows) -> list[list[int]]:

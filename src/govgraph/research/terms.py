@@ -2,7 +2,8 @@ r"""What a person types becomes an RDF term, checked against a declared type, an
 
 A term is written so that no processor can read it as anything else. SPARQL lets ``\uXXXX`` stand anywhere
 and some engines resolve it *before* they look for the ends of strings (SPARQL 1.1, section 19.2), so the
-letter u is never left directly behind a backslash.
+letter u is never left directly behind a backslash. Of the two forms only ``\UXXXXXXXX`` is written: some
+engines take up to eight digits after ``\u`` too.
 """
 
 from __future__ import annotations
@@ -170,8 +171,8 @@ def printable(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     found = match[0]
     if len(found) == 2:
-        return f"\\\\\\u{ord(found[1]):04X}"
-    return _ESCAPES.get(found) or f"\\u{ord(found):04X}"
+        return f"\\\\\\U{ord(found[1]):08X}"
+    return _ESCAPES.get(found) or f"\\U{ord(found):08X}"
 
 
 def _unfit(text: str, kind: Type) -> UsageError:
