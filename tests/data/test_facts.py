@@ -140,7 +140,7 @@ def test_statements_in_force_in_january_2010(tables: Tables, reference_strategie
     def identity(area: str, kind: str, number: str, thai: str, english: str) -> tuple[str, ...]:
         return (area, kind, number, thai, english)
 
-    ours = Counter()
+    ours: Counter[tuple[tuple[str, ...], str]] = Counter()
     for row in tables["reference/statements"]:
         plan = plans[row["plan"]]
         area = plan["plan_of"].partition("/")[2]
