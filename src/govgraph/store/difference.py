@@ -14,6 +14,8 @@ from hashlib import sha256
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple
 
+from govgraph.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -29,6 +31,17 @@ class Difference:
         parts += [f"DELETE DATA {{\n{data_block(self.gone)}}}"] if self.gone else []
         parts += [f"INSERT DATA {{\n{data_block(self.new)}}}"] if self.new else []
         return " ;\n".join(parts)
+
+
+def by_graph(quads: Iterable[Quad]) -> dict[NamedNode, set[Quad]]:
+    """Sort statements by graph, as the engine will hold them: it writes the decimal 1.10 as 1.1.
+
+    Raises :class:`UsageError` for a statement outside a named graph.
+    """
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(map(in_a_named_graph, quads))
+    names = sorted((n for n in engine.named_graphs() if isinstance(n, NamedNode)), key=lambda name: name.value)
+    return {name: set(engine.quads_for_pattern(None, None, None, name)) for name in names}
 
 
 def difference(then: Mapping[NamedNode, Set[Quad]], now: Mapping[NamedNode, Set[Quad]]) -> Difference:
@@ -58,6 +71,16 @@ def data_block(quads: Iterable[Quad]) -> str:
     for quad in quads:
         graphs[str(quad.graph_name)].append(quad.triple)
     return "".join(f"GRAPH {name} {{\n{_lines(triples)}}}\n" for name, triples in sorted(graphs.items()))
+
+
+def in_a_named_graph(quad: Quad) -> Quad:
+    """Return the statement if it is in a named graph, or raise :class:`UsageError`."""
+    if not isinstance(quad.graph_name, NamedNode):
+        raise UsageError(
+            th=f"ข้อความนี้ไม่ได้อยู่ในกราฟที่มีชื่อ: {quad}",
+            en=f"This statement is in no named graph, so it could have no source: {quad}",
+        )
+    return quad
 
 
 def _lines(triples: Iterable[Triple]) -> str:

@@ -7,7 +7,6 @@ Many processes may read at a time; one may write. A reader sees the state at its
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -18,7 +17,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from govgraph.errors import StoreError, UsageError
-from govgraph.store.difference import difference
+from govgraph.store.difference import by_graph, difference, in_a_named_graph
 from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, writing_errors
 from govgraph.store.form import Form, expect, form_of, syntax_error
 from govgraph.store.port import Change, Table
@@ -121,12 +120,11 @@ class EmbeddedStore:
                 th=f"เปิดคลังข้อมูล {self._location} ไว้เพื่ออ่านเท่านั้น",
                 en=f"The store {self._location} was opened for reading only.",
             )
-        statements = map(_in_a_named_graph, change.add)
         present = {name for name in change.drop if any(True for _ in self.quads(name))}
         if present:
-            self._replace(present, statements)
+            self._replace(present, change.add)
         else:
-            self._extend(statements)
+            self._extend(map(in_a_named_graph, change.add))
 
     def _extend(self, statements: Iterator[Quad]) -> None:
         first = list(islice(statements, _BULK))
@@ -141,11 +139,7 @@ class EmbeddedStore:
 
     def _replace(self, drop: set[NamedNode], statements: Iterable[Quad]) -> None:
         """Drop and add in one update, the only transaction of the engine that can do both."""
-        wanted: dict[NamedNode, set[Quad]] = defaultdict(set)
-        for quad in statements:
-            assert isinstance(quad.graph_name, NamedNode)
-            wanted[quad.graph_name].add(quad)
-        found = difference({name: set(self.quads(name)) for name in drop}, wanted)
+        found = difference({name: set(self.quads(name)) for name in drop}, by_graph(statements))
         if not (found.whole or found.gone):
             self._extend(iter(found.new))
             return
@@ -179,12 +173,3 @@ class EmbeddedStore:
         if self._open_engine is None:
             raise StoreError(th=f"คลังข้อมูล {self._location} ปิดไปแล้ว", en=f"The store {self._location} has been closed.")
         return self._open_engine
-
-
-def _in_a_named_graph(quad: Quad) -> Quad:
-    if not isinstance(quad.graph_name, NamedNode):
-        raise UsageError(
-            th=f"ข้อความนี้ไม่ได้อยู่ในกราฟที่มีชื่อ: {quad}",
-            en=f"This statement is in no named graph, so it could have no source: {quad}",
-        )
-    return quad

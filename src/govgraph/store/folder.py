@@ -46,16 +46,17 @@ def open_to_read(folder: Path) -> pyoxigraph.Store:
 
 def open_to_write(folder: Path) -> pyoxigraph.Store:
     """Open the store of a workspace and take its lock; make folder and store where there are none."""
-    with opening_errors(folder):
-        if not _is_workspace(folder):
+    if not _is_workspace(folder):
+        with writing_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             half_written = folder / f"{MARKER}.new"
             half_written.write_text(json.dumps(FORMAT) + "\n", encoding="utf-8")
             half_written.replace(folder / MARKER)
+    with opening_errors(folder):
         engine_folder = folder / ENGINE_FOLDER
         if engine_folder.is_dir() and not _has_store(folder) and any(engine_folder.glob("*.sst")):
             # The engine would begin an empty store over the remains of the old one.
-            raise damaged(folder, "CURRENT is missing")
+            raise damaged(folder, f"{ENGINE_FOLDER}/CURRENT is missing")
         return pyoxigraph.Store(str(engine_folder))
 
 

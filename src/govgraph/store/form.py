@@ -91,6 +91,8 @@ def syntax_error(reason: str, query: str) -> UsageError:
     line, character = int(where[1]), int(where[2])
     rest = "".join(query.split("\n")[line - 1 : line])[character - 1 :]
     near = rest[:40].strip()
+    if not near:
+        return UsageError(th=f"คำสืบค้นจบเร็วเกินไป (บรรทัด {line})", en=f"The query ends too early (line {line}).")
     # The engine lists every token it would have taken; only what it says in words helps a person.
     words = "; ".join(part for part in where[3].removeprefix("one of ").split(", ") if re.match(r"\w+( \w+){2}", part))
     because = f" ({words[:200]})" if words else ""

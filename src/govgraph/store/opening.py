@@ -1,4 +1,4 @@
-"""Open a store by where it is: a folder, or the memory."""
+"""Open a store by where it is: a folder, the memory, or the address of a SPARQL server."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from govgraph.store.embedded import EmbeddedStore
+    from govgraph.store.remote import RemoteStore
 
 DEFAULT_FOLDER: Final = ".govgraph"
 
 
-def open_store(location: str | Path | None = None, *, write: bool = False) -> EmbeddedStore:
+def open_store(location: str | Path | None = None, *, write: bool = False) -> EmbeddedStore | RemoteStore:
     """Open the store at ``location``; by default at ``GOVGRAPH_STORE``, or in ``.govgraph`` of this folder.
 
-    ``:memory:`` is an empty store in memory, anything else a workspace folder. The result may be used with
-    ``with``, and is closed at its end.
+    An address that begins with ``http://`` or ``https://`` is a SPARQL server, ``:memory:`` an empty store in
+    memory, anything else a workspace folder. The result may be used with ``with``, and is closed at its end.
 
     >>> with open_store(":memory:", write=True) as store:
     ...     store.ask("ASK { ?s ?p ?o }")
     False
     """
     place = str(location or os.environ.get("GOVGRAPH_STORE") or DEFAULT_FOLDER)
+    if place.lower().startswith(("http://", "https://")):
+        from govgraph.store.remote import RemoteStore
+
+        return RemoteStore.from_environment(place, write=write)
     from govgraph.store.embedded import EmbeddedStore
 
     return EmbeddedStore.in_memory() if place == ":memory:" else EmbeddedStore.open(place, write=write)

@@ -1,0 +1,299 @@
+"""The store on a SPARQL 1.1 server: the same port, over HTTP.
+
+The only module that knows SPARQLWrapper. The dataset of every query is named explicitly, since each server has
+a default of its own: the graphs that the catalogue lists as current, and the catalogue itself.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from http.client import HTTPException
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+from urllib.error import HTTPError, URLError
+from urllib.request import (
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPRedirectHandler,
+    OpenerDirector,
+    build_opener,
+)
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from govgraph.errors import LimitError, StoreError
+from govgraph.store.address import Address
+from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
+from govgraph.store.difference import by_graph
+from govgraph.store.form import Form, expect, form_of
+from govgraph.store.port import Change, Table
+from govgraph.store.staging import CATALOGUE, CURRENT, insertions, portable, staging, switch
+
+if TYPE_CHECKING:
+    import rdflib
+
+TIMEOUT: Final = 60.0
+_TRIES: Final = 3
+_WORTH_RETRYING: Final = frozenset({429, 502, 503, 504})
+_MAX_BYTES: Final = 1 << 30
+_FRESH: Final = 5.0  # seconds for which the list of current graphs is believed
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """A redirect would carry the password to whatever host it names."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+class RemoteStore:
+    """A store behind the port :class:`govgraph.store.port.Store`, on a SPARQL 1.1 server.
+
+    A change is visible at once or not at all where the server carries out an update in one transaction (Oxigraph,
+    Jena, GraphDB do); where it does not, it is staged and counted before, and checked after.
+    """
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        write: bool = False,
+        timeout: float = TIMEOUT,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._address = address
+        self._writable = write
+        self._timeout = timeout
+        self._pause = pause
+        self._opener = self._build_opener()
+        self._current: tuple[NamedNode, ...] | None = None
+        self._current_until = 0.0
+
+    @classmethod
+    def from_environment(cls, url: str, *, write: bool = False) -> Self:
+        """Open the store at ``url`` with the credentials that the environment holds."""
+        return cls(Address.parse(url, os.environ), write=write)
+
+    @property
+    def location(self) -> str:
+        """The address of the server, without credentials."""
+        return self._address.query
+
+    def select(self, query: str) -> Table:
+        """Answer a SELECT query."""
+        result = self.query(expect(query, Form.SELECT))
+        assert isinstance(result, Table)
+        return result
+
+    def ask(self, query: str) -> bool:
+        """Answer an ASK query."""
+        return bool(self.query(expect(query, Form.ASK)))
+
+    def construct(self, query: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT or DESCRIBE query. Some servers cut long ones short without any sign."""
+        result = self.query(expect(query, Form.CONSTRUCT, Form.DESCRIBE))
+        assert isinstance(result, tuple)
+        return result
+
+    def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
+        """Answer a query of any form over the current graphs."""
+        return self._read(query, {*self.graphs(), CATALOGUE})
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """Return the graphs that the catalogue lists as current, and the catalogue, sorted by IRI.
+
+        The list is asked for again after a few seconds, so that a long-lived reader follows the writer.
+        """
+        if self._current is None or time.monotonic() > self._current_until:
+            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE})
+            assert isinstance(listed, Table)
+            names = {g for (g,) in listed.rows if isinstance(g, NamedNode)}
+            if not names and not self._writable:
+                raise StoreError(
+                    th=f"ยังไม่มีกราฟที่สร้างไว้ที่ {self.location} โปรดสั่ง `govgraph build` ก่อน",
+                    en=f"No graph has been built at {self.location} yet. Run `govgraph build` first.",
+                )
+            self._current = tuple(sorted(names | {CATALOGUE}, key=lambda name: name.value)) if names else ()
+            self._current_until = time.monotonic() + _FRESH
+        return self._current
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Give all statements, or those of one graph, a graph at a time."""
+        for name in self.graphs():
+            if graph is None or graph == name:
+                for s, p, o in self._select_from(name, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows:
+                    yield Quad(s, p, o, name)  # type: ignore[arg-type]  # no term of a statement is unbound
+
+    def commit(self, change: Change) -> None:
+        """Stage the change in small requests, count it, and switch to it in one update; list it as current.
+
+        Blank nodes become IRIs. If anything fails before the switch, what was staged is dropped again.
+        """
+        if not self._writable:
+            raise StoreError(
+                th=f"เปิดคลังข้อมูล {self.location} ไว้เพื่ออ่านเท่านั้น",
+                en=f"The store {self.location} was opened for reading only.",
+            )
+        graphs = portable(by_graph(change.add))
+        if not graphs and not change.drop:
+            return
+        try:
+            for name, quads in graphs.items():
+                self._update(f"DROP SILENT GRAPH {staging(name)}")
+                for insertion in insertions(quads, staging(name)):
+                    self._update(insertion)
+                self._check_count(staging(name), len(quads), exactly=True)
+            self._update(switch(change, graphs))
+        except BaseException:
+            for name in graphs:
+                with suppress(StoreError):
+                    self._update(f"DROP SILENT GRAPH {staging(name)}")
+            raise
+        finally:
+            self._current = None
+        for name, quads in graphs.items():
+            self._check_count(name, len(quads), exactly=name in change.drop and name != CATALOGUE)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """Return a copy of the store as an rdflib dataset in memory; what is written there stays there."""
+        import oxrdflib
+        import pyoxigraph
+        import rdflib
+
+        copy = pyoxigraph.Store()
+        copy.bulk_extend(self.quads())
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=copy), default_union=True)
+
+    def close(self) -> None:
+        """Close what is open: nothing stays open between two requests."""
+        self._opener.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _check_count(self, name: NamedNode, expected: int, *, exactly: bool) -> None:
+        table = self._select_from(name, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        found = int(getattr(table.rows[0][0], "value", -1))
+        if found != expected if exactly else found < expected:
+            raise StoreError(
+                th=f"เซิร์ฟเวอร์ {self.location} เก็บกราฟ {name.value} ไว้ {found} ข้อความ แต่ส่งไป {expected} ข้อความ",
+                en=f"The server {self.location} holds {found} statements in {name.value}, but {expected} were sent.",
+            )
+
+    def _select_from(self, name: NamedNode, query: str) -> Table:
+        table = self._read(query, {name})
+        assert isinstance(table, Table)
+        return table
+
+    def _read(self, query: str, graphs: Iterable[NamedNode]) -> Table | bool | tuple[Triple, ...]:
+        form = form_of(query)
+        answer = self._ask_again_if_busy(query, form, sorted(graph.value for graph in graphs))
+        if answer.status != 200:
+            raise refusal(answer, self.location, updating=False)
+        if form is Form.SELECT:
+            return read_table(answer, self.location)
+        if form is Form.ASK:
+            return read_boolean(answer, self.location)
+        return read_triples(answer, self.location)
+
+    def _ask_again_if_busy(self, query: str, form: Form, graphs: list[str]) -> Answer:
+        """Send a query up to three times; only reading is repeated, for it changes nothing."""
+        for attempt in range(1, _TRIES + 1):
+            wait = 0.5 * 2**attempt * random.uniform(0.5, 1)  # spread, so that clients do not return all at once
+            try:
+                answer = self._send(query, form, graphs)
+            except StoreError:
+                if attempt == _TRIES:
+                    raise
+            else:
+                if answer.status not in _WORTH_RETRYING or attempt == _TRIES or answer.wait > self._timeout:
+                    return answer
+                wait = max(wait, answer.wait)
+            self._pause(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _update(self, update: str) -> None:
+        try:
+            answer = self._send(update, None, [])
+        except LimitError as error:
+            raise StoreError(
+                th=f"เซิร์ฟเวอร์ {self._address.update} ไม่ตอบในเวลาที่กำหนด จึงไม่ทราบว่าแก้ไขแล้วหรือไม่ โปรดสั่งใหม่อีกครั้ง",
+                en=f"The server {self._address.update} did not answer in time; whether it carried out the change is "
+                "not known. Run the command again: what is done already is not done twice.",
+            ) from error
+        if answer.status not in {200, 201, 202, 204}:
+            raise refusal(answer, self._address.update, updating=True)
+
+    def _send(self, text: str, form: Form | None, graphs: list[str]) -> Answer:
+        """Send a query, or an update if it has no form; read the answer whole, within the time and size allowed."""
+        import SPARQLWrapper
+
+        wrapper = SPARQLWrapper.SPARQLWrapper(self._address.query, self._address.update)
+        wrapper.setMethod(SPARQLWrapper.POST)  # long GET requests are cut by some servers, read as a syntax error
+        wrapper.setOnlyConneg(True)
+        if self._address.auth == "basic":
+            wrapper.setCredentials(self._address.user, self._address.password)
+        # Not by setQuery, which guesses the form from the first keyword it sees, also in a comment.
+        wrapper.queryString, wrapper.queryType = text, form.value if form else "INSERT"
+        for graph in graphs:
+            wrapper.addParameter("default-graph-uri", graph)
+            wrapper.addParameter("named-graph-uri", graph)
+        wrapper.addCustomHttpHeader("Accept", ACCEPT[form] if form else "*/*")
+        deadline = time.monotonic() + self._timeout
+        # The wrapper composes the request; its own sending has no opener without redirects and global state.
+        request = wrapper._createRequest()
+        try:
+            with self._opener.open(request, timeout=self._timeout) as response:
+                return Answer(response.status, _lower(response.headers), self._whole(response, deadline))
+        except HTTPError as error:
+            with error:
+                return Answer(error.code, _lower(error.headers), error.read(4000))
+        except TimeoutError as error:
+            raise self._too_slow() from error
+        except (URLError, HTTPException, OSError) as error:
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, TimeoutError):
+                raise self._too_slow() from error
+            raise StoreError(
+                th=f"ติดต่อเซิร์ฟเวอร์ {self.location} ไม่ได้ ({type(reason).__name__})",
+                en=f"The server {self.location} cannot be reached ({type(reason).__name__}).",
+            ) from error
+
+    def _whole(self, response: Any, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        while part := response.read1(1 << 16):
+            parts.append(part)
+            size += len(part)
+            if time.monotonic() > deadline:
+                raise self._too_slow()
+            if size > _MAX_BYTES:
+                raise LimitError(
+                    th=f"คำตอบจาก {self.location} ใหญ่เกิน 1 GB", en=f"The answer of {self.location} is over 1 GB."
+                )
+        return b"".join(parts)
+
+    def _too_slow(self) -> LimitError:
+        return too_slow(self.location, f"{self._timeout:g} s")
+
+    def _build_opener(self) -> OpenerDirector:
+        handlers: list[Any] = [_NoRedirect()]
+        if self._address.auth == "digest" and self._address.user:
+            passwords = HTTPPasswordMgrWithDefaultRealm()
+            for url in (self._address.query, self._address.update):
+                passwords.add_password(None, url, self._address.user, self._address.password)
+            handlers.append(HTTPDigestAuthHandler(passwords))
+        return build_opener(*handlers)
+
+
+def _lower(headers: Any) -> dict[str, str]:
+    return {str(name).lower(): str(value) for name, value in headers.items()}
