@@ -18,6 +18,7 @@ _MIDDLE: Final = 0.222
 
 _CARD_GAP: Final = 15.0
 _CARD_GAP_EASY: Final = 32.0
+_CARD_GAP_WIDE: Final = 84.0
 _BOX_GAP: Final = 13.0
 _BOX_GAP_EASY: Final = 26.0
 _LINK: Final = 1.7
@@ -124,7 +125,9 @@ class _Bridges:
         tall = [self.cards[group].height for group in groups]
         gap = 0.0
         if len(groups) > 1:
-            gap = min(_CARD_GAP_EASY * self.scale, (height - sum(tall)) / (len(groups) - 1))
+            # Beside a long row of boxes the cards spread out; above a card below they keep together.
+            most = _CARD_GAP_WIDE if self.seating.below is None else _CARD_GAP_EASY
+            gap = min(most * self.scale, (height - sum(tall)) / (len(groups) - 1))
         y, found = self.around.area.y, {}
         for group, own in zip(groups, tall, strict=True):
             found[group] = Rect(x, y, self.cards[group].width, own)

@@ -17,7 +17,7 @@ from govgraph.draw.marks import Area, Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.order import orders
 from govgraph.draw.page import Frame, Page, frame, largest, papers
 from govgraph.draw.scene import Column, FlowScene
-from govgraph.draw.text import Block, Line, Style, measure, name, stack, wrapped
+from govgraph.draw.text import OVERSHOOT, Block, Line, Style, measure, name, stack, wrapped
 from govgraph.model import Label
 
 UNKNOWN_LINE: Final = Label(th="เส้นประ = ไม่ทราบจำนวน", en="dashed line = number not known")
@@ -26,7 +26,7 @@ _ROW: Final = Style(9.0, bold=True, small=6.6)
 _COLUMN: Final = Style(10.5, bold=True, small=7.6)
 _TOTAL: Final = 9.5
 _BAR: Final = 9.0
-_SLOT_GAP: Final = 2.5
+_SLOT_GAP: Final = 3.0
 _RIBBON_LEAST: Final = 0.26
 """The ribbons need at least this share of the width, or they cannot be followed."""
 
@@ -153,7 +153,7 @@ class _Flow:
         scale, marks = self.scale, list[Mark]()
         size = _TOTAL * scale
         for place, block, slot in zip(self.row_places, names, slots, strict=True):
-            box = Rect(self.around.area.x, slot.label, right - self.around.area.x, block.height)
+            box = _reach(self.around.area.x, slot.label, right - self.around.area.x, block)
             marks += block.place(right, slot.label, "end", box)
             middle = slot.bar + slot.thick / 2
             total = self.scene.rows[place].total
@@ -170,13 +170,19 @@ class _Flow:
             column = self.scene.columns[place]
             bar = Rect(end - _BAR * scale, slot.bar, _BAR * scale, slot.thick)
             marks.append(Box(bar, column_colour(column, place)))
-            box = Rect(end + indent, slot.label, block.width, block.height)
+            box = _reach(end + indent, slot.label, block.width, block)
             marks += block.place(end + indent, slot.label, "start", box)
             if column.number is not None:
                 first = block.lines[0].size
                 y = slot.label + block.baselines[0] - 0.34 * first
                 marks += badge(column.number, end + indent / 2 + scale, y, 6.4 * scale)
         return marks
+
+
+def _reach(x: float, top: float, width: float, block: Block) -> Rect:
+    """The place of a name with room for a second mark above its first line."""
+    above = OVERSHOOT * block.lines[0].size if block.lines else 0.0
+    return Rect(x, top - above, width, block.height + above)
 
 
 def _centred(text: Text) -> Text:

@@ -100,7 +100,7 @@ def properties(bold: bool) -> FontProperties:
     path = font_path(bold)
     # Known by name too: the SVG writer looks the family's name up.
     fontManager.addfont(path)
-    return FontProperties(fname=str(path), weight=700 if bold else 400)
+    return FontProperties(family=FAMILY, fname=str(path), weight=700 if bold else 400)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ _TOTAL: Final = Label(th="รวม", en="Total")
 _ROW: Final = Style(9.2, small=6.8)
 _HEAD: Final = Style(8.6, bold=True, small=6.6)
 _NUMBER: Final = 10.5
-_ROW_LEAST: Final = 21.0
+_ROW_LEAST: Final = 21.5
 _CELL_GAP: Final = 2.6
 _CELL_MOST: Final = 92.0
 _CELL_LEAST: Final = 16.0
@@ -102,7 +102,7 @@ class _Matrix:
         head = self._head(at)
         if head is None:
             return None
-        heights = [max(_ROW_LEAST * scale, block.height + 2.5 * scale) for block in names]
+        heights = [max(_ROW_LEAST * scale, block.height + 4.2 * scale) for block in names]
         badges = 17 * scale if any(column.number is not None for column in self.scene.columns) else 5 * scale
         y = area.y + head.height + badges
         bottom = y + sum(heights) + _FOOT * scale

@@ -117,7 +117,7 @@ class Frame:
         """Put head, picture and source line together; ``bottom`` is where the picture ends."""
         margin, page = self.page.margin, self.page
         gap = _FOOT_GAP * page.zoom
-        top = page.height - margin - self.foot.height if page.whole else bottom + gap
+        top = page.height - 0.6 * margin - self.foot.height if page.whole else bottom + gap
         height = page.height if page.whole else top + self.foot.height + 0.6 * margin
         box = Rect(0, 0, page.width, height)
         return Drawing(
@@ -139,7 +139,7 @@ def frame(page: Page, caption: Caption, lang: str, extra_note: Label | None = No
     top = 0.75 * page.margin
     notes = [note for note in (extra_note, caption.note) if note is not None]
     foot = stack(_foot_lines(caption, notes, lang, width, page.zoom), leading=1.45)
-    under_top = top + title.height + 0.5 * page.zoom
+    under_top = top + title.height + 3 * page.zoom
     area_top = under_top + under.height + (10 if under.lines else 8) * page.zoom
     room = page.height - area_top - foot.height - _FOOT_GAP * page.zoom - 0.6 * page.margin
     box = Rect(0, 0, page.width, area_top)
@@ -157,7 +157,7 @@ def _title_lines(caption: Caption, lang: str, width: float, zoom: float) -> list
 
 def _under_lines(caption: Caption, lang: str, width: float, zoom: float) -> list[Line]:
     under = [part for part in parts(caption.subtitle, lang) if part]
-    together = "  ·  ".join(under)
+    together = " · ".join(under)
     if measure(together, 8.5 * zoom) <= width:
         under = [together] if together else []
     return [line for part in under for line in wrapped(part, width, 8.5 * zoom, False, GREY)]
@@ -172,7 +172,7 @@ def _foot_lines(caption: Caption, notes: list[Label], lang: str, width: float, z
         for line in wrapped(part, width, size, False, GREY)
     ]
     said = source_words(caption, lang)
-    together = "   ".join(said)
+    together = " · ".join(said)
     for part in [together] if measure(together, size) <= width else said:
         lines += wrapped(part, width, size, False, GREY)
     return lines

@@ -38,20 +38,22 @@ class _Operator:
 def spread(cluster: str, glyphs: int) -> list[str] | None:
     """Share a cluster's characters out to its glyphs, one each, or return None where that cannot be.
 
-    SARA AM is drawn as two glyphs, with a tone mark between them.
+    SARA AM is drawn as two glyphs. A tone mark stands between them, or melts with the first of them.
 
-    >>> spread("น้ำ", 4) == ["น", "\u0e4d", "้", "า"], spread("ที่", 3) == ["ท", "ี", "่"], spread("fi", 1)
-    (True, True, None)
+    >>> spread("ที่", 3) == ["ท", "ี", "่"], spread("น้ำ", 4) == ["น", "\u0e4d", "้", "า"]
+    (True, True)
+    >>> spread("น้ำ", 3) == ["น", "\u0e4d้", "า"], spread("fi", 1)
+    (True, None)
     """
     shared: list[str] = []
     for character in cluster:
         shared += [_NIKHAHIT, _SARA_AA] if character == _SARA_AM else [character]
-    if len(shared) != glyphs:
-        return None
     at = shared.index(_NIKHAHIT) if _NIKHAHIT in shared else 0
     if at and shared[at - 1] in _TONES:
         shared[at - 1], shared[at] = shared[at], shared[at - 1]
-    return shared
+        if len(shared) == glyphs + 1:
+            shared[at - 1 : at + 1] = ["".join(shared[at - 1 : at + 1])]
+    return shared if len(shared) == glyphs else None
 
 
 def hooks_present() -> bool:

@@ -33,7 +33,7 @@ def finish(text: str, drawing: Drawing, title: str, record: str, salt: str) -> b
     family = f"{FAMILY}-{salt[:10]}"
     text = _METADATA.sub("", _PROLOGUE.sub("", text))
     # Only inside style attributes: a label may well speak of the font.
-    text = _STYLE.sub(lambda style: _FAMILY.sub(f"'{family}', '{FAMILY}'", style.group(0)), text)
+    text = _STYLE.sub(lambda style: _FAMILY.sub(f"'{family}', '{FAMILY}', sans-serif", style.group(0)), text)
     root = _ROOT.search(text)
     if root is None:
         return text.encode()

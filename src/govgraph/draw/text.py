@@ -23,6 +23,9 @@ ASCENT: Final = 0.98
 DESCENT: Final = 0.36
 """Nominal depth of a line below its baseline, in em: a vowel below."""
 
+OVERSHOOT: Final = 0.3
+"""How far a letter with two marks may reach above the nominal height, in em."""
+
 _AIR: Final = 0.04
 
 
@@ -107,7 +110,8 @@ def _clearance(above: Line, below: Line) -> float:
 
 def wrapped(text: str, width: float, size: float, bold: bool, colour: str) -> list[Line]:
     """Cut a text into lines of one look; a single word wider than ``width`` still gets its line."""
-    cut = thai.lines(text, width, lambda part: measure(part, size, bold))
+    # Runs of spaces would be kept in print and lost in SVG: one space each.
+    cut = thai.lines(" ".join(text.split()), width, lambda part: measure(part, size, bold))
     return [Line(part, size, bold, colour) for part in cut]
 
 
