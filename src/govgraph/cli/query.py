@@ -1,0 +1,134 @@
+"""``govgraph query``: ask a question of the library, or SPARQL from a file or from stdin."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from govgraph.cli.facade import ask, opened
+from govgraph.cli.options import TABLES, Scope, output_options, reading, scope_options, seconds, store_option
+from govgraph.cli.output import Output
+from govgraph.errors import InputError, UsageError
+from govgraph.model import Label
+from govgraph.names import PREFIXES
+from govgraph.research.library import Library, Query, parse, read
+from govgraph.research.results import Column, Rows
+from govgraph.store.port import Table
+
+_FORMATS: Final = (*TABLES, "xml", "turtle", "ttl", "nt", "jsonld", "text")
+_SUFFIXES: Final = {".rq", ".sparql"}
+_PREFIX_LINES: Final = "\n".join(f"  {name}: <{iri}>" for name, iri in PREFIXES.items())
+
+
+@click.command(epilog=f"\b\nPrefixes that need no declaration · คำนำหน้าที่ไม่ต้องประกาศ\n{_PREFIX_LINES}")
+@click.argument("question", metavar="NAME|FILE|-", required=False)
+@click.option("--param", "-p", "params", metavar="K=V", multiple=True, help="Set a parameter. · กำหนดพารามิเตอร์")
+@click.option("--timeout", callback=reading(seconds), metavar="30s", help="Give up after so long. · เลิกรอเมื่อครบเวลา")
+@click.option("--list", "listing", is_flag=True, help="List the library. · แสดงรายชื่อคำถาม")
+@scope_options
+@store_option
+@output_options(_FORMATS)
+def query(
+    *,
+    question: str | None,
+    params: tuple[str, ...],
+    timeout: float | None,
+    listing: bool,
+    scope: Scope,
+    store: str | None,
+    output: Output,
+) -> None:
+    """Ask a question: NAME of the library, a FILE of SPARQL, or - for SPARQL from stdin.
+
+    ถามด้วยชื่อคำถามในคลัง แฟ้ม SPARQL หรือ - เพื่ออ่านจาก stdin
+    """
+    if listing:
+        output.answer(_listing(Library.shipped()))
+        return
+    if question is None:
+        raise UsageError(
+            th="ระบุชื่อคำถาม แฟ้ม หรือ - (ดูรายชื่อด้วย govgraph query --list)",
+            en="Name a query, a file, or - for stdin (govgraph query --list shows the names).",
+        )
+    asked, text = _question(question)
+    values = _values(asked, params, scope)
+    asked.bind(values)  # what does not fit is told before a store is opened
+    with opened(store) as workspace:
+        answer = ask(workspace.query, text, values, timeout=timeout)
+    output.answer(answer, asked.columns)
+    if isinstance(answer, Table):
+        output.note(f"{len(answer):,} แถว", f"{len(answer):,} row{'' if len(answer) == 1 else 's'}")
+
+
+def _question(given: str) -> tuple[Query, str]:
+    """Return the question, and what to hand to the workspace: the name of the library's, or the text."""
+    library = Library.shipped()
+    if given == "-":
+        return _typed(sys.stdin.buffer.read())
+    if given in library:
+        return library[given], given
+    path = Path(given)
+    if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
+        asked = read(path)
+        return asked, asked.text
+    return library[given], given  # raises, with the names that come close
+
+
+def _typed(data: bytes) -> tuple[Query, str]:
+    try:
+        asked = parse(data.decode("utf-8-sig"), "stdin")
+    except UnicodeDecodeError:
+        raise InputError(th="ข้อความจาก stdin ไม่ใช่ UTF-8", en="What came from stdin is not UTF-8 text.") from None
+    if not asked.text.strip():
+        raise UsageError(th="ไม่มีคำถามใดจาก stdin", en="No query came from stdin.")
+    return asked, asked.text
+
+
+def _values(asked: Query, params: tuple[str, ...], scope: Scope) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name:
+            raise UsageError(th=f"--param {param}: เขียนเป็น ชื่อ=ค่า", en=f"--param {param}: write NAME=VALUE.")
+        if name in values:
+            raise UsageError(th=f"--param {name} มีสองครั้ง", en=f"--param {name} is given twice.")
+        values[name] = value
+    takes = {parameter.name for parameter in asked.params}
+    for name, chosen in scope.options().items():
+        if chosen is None:
+            continue
+        option = f"--{name.replace('_', '-')}"
+        if name not in takes:
+            raise UsageError(
+                th=f"คำถาม {asked.name} ไม่รับ {option}", en=f"The query {asked.name} does not take {option}."
+            )
+        if name in values:
+            raise UsageError(th=f"มีทั้ง {option} และ --param {name}", en=f"Both {option} and --param {name} are given.")
+        values[name] = str(chosen)
+    return values
+
+
+def _listing(library: Library) -> Rows:
+    columns = (
+        Column("name", Label("ชื่อ", "name")),
+        Column("title_th", Label("เรื่อง (ไทย)", "title (Thai)")),
+        Column("title_en", Label("เรื่อง (อังกฤษ)", "title (English)")),
+        Column("params", Label("พารามิเตอร์", "parameters")),
+        Column("tags", Label("ป้าย", "tags")),
+    )
+    return Rows(
+        columns,
+        tuple(
+            (
+                q.name,
+                q.title.th,
+                q.title.en or q.summary,
+                " ".join(f"{p.name}:{p.type}{'' if p.required else '?'}" for p in q.params),
+                " ".join(q.tags),
+            )
+            for q in library.values()
+        ),
+    )
