@@ -25,39 +25,58 @@ GOVERNANCE_WORDS: Final = (
     "ก.พ.ร.",
     "โครงสร้าง",
     "จังหวัด",
+    "จัดหางาน",
     "เจรจา",
     "ชีวิต",
+    "ธุรกิจ",
     "ท้องถิ่น",
     "ทรัพยากร",
     "ธรรมชาติ",
     "น้ำบาดาล",
     "บูรณาการ",
+    "บริหาร",
     "ปลัดกระทรวง",
+    "ประเทศไทย",
+    "ผลิตภาพ",
     "ผังเมือง",
     "ผู้ด้อยโอกาส",
     "ผู้สูงอายุ",
     "แผนปฏิบัติราชการ",
     "แผนพัฒนา",
     "มหาดไทย",
+    "มีส่วนร่วม",
     "ยุทธศาสตร์",
     "โยธาธิการ",
     "รัฐวิสาหกิจ",
     "โลจิสติกส์",
+    "วิชาการเกษตร",
     "วิสัยทัศน์",
     "ศุลกากร",
     "ส่วนกลาง",
     "ส่วนท้องถิ่น",
     "ส่วนภูมิภาค",
     "สหกรณ์",
+    "สำนักงาน",
+    "หนี้สาธารณะ",
     "หม่อนไหม",
+    "หัตถอุตสาหกรรม",
+    "แห่งประเทศไทย",
     "อุทยานแห่งชาติ",
 )
 """Words of public administration that a general dictionary lacks or cuts up."""
 
+_MISLEADING: Final = frozenset(["กรมการ", "กรมวิชาการ", "กิจการค้า", "การงาน", "งานบริหาร", "ร่วมใน"])
+"""Words left out of the dictionary: กรมการข้าว is กรม and การข้าว, not กรมการ and ข้าว."""
+
+_NAME_OF_A_BODY: Final = re.compile(
+    r"(กรม|กระทรวง|สำนัก|คณะกรรมการ|องค์การ|องค์กร|กอง).{9,}|.*(และ|แห่งประเทศไทย|แห่งชาติ).*"
+)
+"""Whole names of ten words stand in the dictionary as one; a line must be able to end inside them."""
+
 _JOIN_THAI: Final = frozenset(
     re.split(
         " ",
-        "และ หรือ ของ การ ความ แห่ง กรม สำนัก กระทรวง เพื่อ ด้าน ผู้ ที่ ใน กับ โดย แก่ จาก ด้วย นัก ต่อ ตาม คณะ",
+        "และ หรือ ของ การ ความ แห่ง กรม สำนัก กระทรวง เพื่อ ด้าน ผู้ ที่ ใน กับ โดย แก่ จาก ด้วย นัก ต่อ ตาม คณะ ร่วม",
     )
 )
 _JOIN_ENGLISH: Final = frozenset(re.split(" ", "a an and at by for from in of on or per the to with &"))
@@ -82,7 +101,8 @@ def _dictionary(vocabulary: frozenset[str]) -> Trie:
     from pythainlp.corpus import thai_words
     from pythainlp.util import dict_trie
 
-    return dict_trie(thai_words() | frozenset(GOVERNANCE_WORDS) | vocabulary)
+    general = {word for word in thai_words() - _MISLEADING if len(word) < 12 or not _NAME_OF_A_BODY.fullmatch(word)}
+    return dict_trie(general | frozenset(GOVERNANCE_WORDS) | vocabulary)
 
 
 def _thai_words(run: str, vocabulary: frozenset[str]) -> list[str]:
@@ -127,8 +147,8 @@ def words(text: str, vocabulary: Collection[str] = ()) -> list[str]:
 
     ``vocabulary`` holds further words that must not be cut.
 
-    >>> words("กรมโยธาธิการและผังเมือง 12 มกราคม 2553")
-    ['กรม', 'โยธาธิการ', 'และ', 'ผังเมือง ', '12 มกราคม 2553']
+    >>> words("กรมการข้าวและผังเมือง 12 มกราคม 2553")
+    ['กรม', 'การ', 'ข้าว', 'และ', 'ผังเมือง ', '12 มกราคม 2553']
     """
     return list(_segments(text, frozenset(vocabulary)))
 
