@@ -8,6 +8,7 @@ exit code in ``boundary``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ import click
 
 from govgraph import __version__
 from govgraph.cli import boundary
+from govgraph.errors import UsageError
 
 VERBS: Final = {
     "build": "Bring ontology and data into the store. · สร้างกราฟจากออนโทโลยีและข้อมูล",
@@ -47,6 +49,17 @@ class Verbs(click.Group):
         command = getattr(import_module(f"govgraph.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or offer those that are spelt like it."""
+        if args[0] not in VERBS and args[0][:1].isalnum():
+            near = get_close_matches(args[0], VERBS, n=3)
+            th = f" อาจหมายถึง {', '.join(near)}" if near else " ดูรายชื่อด้วย govgraph --help"
+            en = f"did you mean {', '.join(near)}?" if near else "see govgraph --help."
+            raise UsageError(th=f"ไม่มีคำสั่ง “{args[0]}”{th}", en=f"There is no command “{args[0]}”; {en}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the verbs without importing any."""

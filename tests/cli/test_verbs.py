@@ -1,0 +1,302 @@
+"""What each verb asks of the workspace, and what it writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import Result
+from pyoxigraph import Literal, NamedNode, Triple
+
+from govgraph.model import Finding, Severity
+from govgraph.research.results import Column, Rows
+from govgraph.steward.ingest import BuildReport, GraphCount
+from govgraph.steward.shacl import Judgement
+
+if TYPE_CHECKING:
+    from cli.conftest import FakeWorkspace
+
+Call = Callable[..., Result]
+
+MOAC = "https://w3id.org/govgraph/id/ministry/moac"
+
+
+def table(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_links_hands_every_option_on(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        *("links", "--from", "agency", "--to", "strategy", "--area", "province/TH-50", "--statement", "vision"),
+        *("--include-unknown", "--with-unassigned", "--as-of", "2010-01-12", "--basis", "theme"),
+        *("--fiscal-year", "2011", "--min-confidence", "probable", "--store", "here"),
+    )
+    assert done.exit_code == 0, done.stderr
+    assert workspace.opened == [("here", False)]
+    assert workspace.closed == 1
+    assert workspace.calls == [
+        (
+            "links",
+            ("agency", "strategy"),
+            {
+                "area": "province/TH-50",
+                "statement": "vision",
+                "include_unknown": True,
+                "with_unassigned": True,
+                "as_of": date(2010, 1, 12),
+                "basis": "theme",
+                "fiscal_year": 2554,
+                "min_confidence": "probable",
+            },
+        )
+    ]
+
+
+def test_options_that_were_not_given_are_left_to_the_workspace(govgraph: Call, workspace: FakeWorkspace) -> None:
+    assert govgraph("links").exit_code == 0
+    assert workspace.opened == [(None, False)]
+    assert workspace.calls == [("links", ("ministry", "theme"), {})]
+
+
+def test_in_a_pipe_the_default_is_csv_and_nothing_is_cut(govgraph: Call) -> None:
+    done = govgraph("links")
+    rows = table(done.stdout)
+    assert rows[0] == ["source", "source_th", "source_en", "agencies"]
+    assert rows[1] == [MOAC, "กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture and Cooperatives", "9"]
+    assert rows[2][1].count("ความมั่นคงของมนุษย์") == 8
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md"])
+def test_no_format_cuts_a_cell_in_a_pipe(govgraph: Call, form: str) -> None:
+    done = govgraph("gaps", "-f", form)
+    assert done.exit_code == 0
+    assert ("สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ " * 8).strip() in done.stdout
+    assert "…" not in done.stdout
+
+
+def test_the_language_may_come_from_the_environment(govgraph: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOVGRAPH_LANG", "en")
+    assert govgraph("bridges", "-f", "md").stdout.startswith("| source | source (Thai) |")
+    assert govgraph("bridges", "-f", "md", "--lang", "th").stdout.startswith("| หน่วยงาน |")
+
+
+def test_explain_gives_json_in_a_pipe_and_an_outline_on_request(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph("explain", "กรมปศุสัตว์", "กรมศุลกากร", "--max-paths", "2", "--as-of", "2010-01-12")
+    assert json.loads(done.stdout) == {"linked": False, "paths": []}
+    assert done.exit_code == 0
+    expected: dict[str, Any] = {"max_paths": 2, "as_of": date(2010, 1, 12)}
+    assert workspace.calls == [("explain", ("กรมปศุสัตว์", "กรมศุลกากร"), expected)]
+    workspace.answers["explain"] = {"linked": True, "paths": [{"steps": [{"subject": "ก", "sources": []}]}]}
+    outline = govgraph("explain", "a", "b", "-f", "text").stdout
+    assert outline == "linked: true\npaths:\n  1.\n     steps:\n       1.\n          subject: ก\n          sources: –\n"
+
+
+def test_show_gives_what_the_workspace_knows(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["show"] = {"iri": MOAC, "since": date(2002, 10, 3)}
+    assert json.loads(govgraph("show", "ministry/moac").stdout) == {"iri": MOAC, "since": "2002-10-03"}
+
+
+def test_find_writes_what_it_finds_and_ends_with_3_if_that_is_nothing(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph("find", "เกษตร", "--limit", "3", "--kind", "ministry")
+    assert done.exit_code == 0
+    assert workspace.calls == [("find", ("เกษตร",), {"limit": 3, "kind": "ministry"})]
+    workspace.answers["find"] = Rows((Column("entity"),))
+    done = govgraph("find", "zzz", "-f", "json", "--lang", "en")
+    assert (done.exit_code, json.loads(done.stdout)) == (3, [])
+    assert done.stderr == "govgraph: Nothing goes by a name like “zzz”.\n"
+
+
+def test_an_option_that_means_nothing_to_a_verb_is_refused_not_dropped(
+    govgraph: Call, workspace: FakeWorkspace
+) -> None:
+    done = govgraph("gaps", "--basis", "theme", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr == "govgraph: --basis means nothing to gaps.\n"
+    assert workspace.calls == []
+
+
+def test_build_opens_to_write_and_counts(govgraph: Call, workspace: FakeWorkspace, fault: Finding) -> None:
+    done = govgraph("build")
+    assert workspace.opened == [(None, True)]
+    assert table(done.stdout) == [["graph", "rows", "statements", "changed"], ["reference", "5", "70", "true"]]
+    assert done.exit_code == 0
+    workspace.answers["build"] = BuildReport((GraphCount("reference", 5, 70, False),), None, (), True)
+    assert "up to date" in govgraph("build").stderr
+    workspace.answers["build"] = BuildReport((), None, (fault,), False)
+    done = govgraph("build", "--lang", "en")
+    assert done.exit_code == 1
+    assert "GG-SHACL-001\terror\tagencies.csv\t4\tC4\tname_th" in done.stderr
+    assert "nothing was loaded" in done.stderr
+
+
+def test_validate_ends_with_1_for_errors_only(govgraph: Call, workspace: FakeWorkspace, fault: Finding) -> None:
+    assert govgraph("validate").exit_code == 0
+    assert workspace.opened == [(None, False)]
+    warning = Finding("GG-2", Severity.WARNING, "เตือน", "careful")
+    workspace.answers["validate"] = Judgement((warning,), "")
+    assert govgraph("validate").exit_code == 0
+    workspace.answers["validate"] = Judgement((fault, warning), "# report\n")
+    done = govgraph("validate", "--lang", "en")
+    assert done.exit_code == 1
+    assert done.stderr == "errors 1, warnings 1, remarks 0\n"
+    rows = table(done.stdout)
+    assert rows[1] == [
+        *("GG-SHACL-001", "error", "agencies.csv", "4", "C4", "name_th", "x"),
+        *("ไม่มีชื่อไทย", "It has no Thai name.", "กรมปศุสัตว์; กรมประมง", MOAC, "urn:shape"),
+    ]
+
+
+def test_validate_of_files_needs_no_store(govgraph: Call, workspace: FakeWorkspace) -> None:
+    assert govgraph("validate", "a.ttl", "b.ttl").exit_code == 0
+    assert workspace.opened == [(":memory:", False)]
+    assert workspace.calls == [("validate", ((Path("a.ttl"), Path("b.ttl")),), {})]
+
+
+def test_validate_reports_in_every_format(govgraph: Call, workspace: FakeWorkspace, fault: Finding) -> None:
+    workspace.answers["validate"] = Judgement((fault,), "# the W3C report\n")
+    found = json.loads(govgraph("validate", "-f", "json").stdout)["findings"][0]
+    assert (found["cell"], found["suggestions"]) == ("C4", ["กรมปศุสัตว์", "กรมประมง"])
+    assert json.loads(govgraph("validate", "-f", "sarif").stdout)["version"] == "2.1.0"
+    assert govgraph("validate", "-f", "ttl").stdout == "# the W3C report\n"
+    assert govgraph("validate", "-f", "html").stdout.startswith("<!doctype html>")
+    assert govgraph("validate", "-f", "xlsx", "-o", "f.xlsx").exit_code == 1
+    assert Path("f.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_draw_gives_a_draft_that_becomes_the_file(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["draw"] = lambda _kind, path: path.write_text("<svg/>")
+    done = govgraph("draw", "matrix", "-o", "m.svg", "--size", "a4", "--lang", "th", "--as-of", "2010-01-12")
+    assert done.exit_code == 0, done.stderr
+    assert Path("m.svg").read_text() == "<svg/>"
+    verb, (kind, draft), options = workspace.calls[0]
+    assert (verb, kind, draft.suffix) == ("draw", "matrix", ".svg")
+    assert options == {"lang": "th", "size": "a4", "as_of": date(2010, 1, 12)}
+    assert [path.name for path in Path().iterdir()] == ["m.svg"]
+    assert govgraph("draw", "matrix", "-o", "m.docx").exit_code == 2
+
+
+def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: FakeWorkspace) -> None:
+    def fail(_kind: str, path: Path) -> None:
+        path.write_text("half")
+        raise RuntimeError("no more ink")
+
+    Path("m.svg").write_text("old")
+    workspace.answers["draw"] = fail
+    assert govgraph("draw", "matrix", "-o", "m.svg").exit_code == 4
+    assert [(p.name, p.read_text()) for p in Path().iterdir()] == [("m.svg", "old")]
+
+
+def test_report_names_the_page(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph("report", "-o", "out", "--lang", "en")
+    assert workspace.calls == [("report", (Path("out"),), {"lang": "en"})]
+    assert done.stderr == f"wrote {Path('out') / 'index.html'}\n"
+
+
+def test_doctor_looks_and_tells(govgraph: Call, workspace: FakeWorkspace) -> None:
+    rows = {row[0]: row[1:] for row in table(govgraph("doctor").stdout)}
+    assert rows["store"] == [".govgraph: not built yet", "true"]
+    assert rows["font"][1] == "true"
+    assert set(rows) >= {"govgraph", "python", "pyoxigraph", "matplotlib", "queries"}
+    Path(".govgraph").mkdir()
+    from govgraph.errors import StoreError
+
+    workspace.answers["query"] = StoreError(th="เสียหาย", en="It is damaged.")
+    done = govgraph("doctor", "--lang", "en")
+    assert done.exit_code == 4
+    assert ".govgraph: It is damaged.,false" in done.stdout
+
+
+# -- query
+
+
+def test_query_by_name_binds_nothing_itself(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        "query", "themes-by-participation", "-p", "level=agency", "--as-of", "2010-01-12", "--timeout", "2m"
+    )
+    assert done.exit_code == 0, done.stderr
+    assert workspace.calls == [
+        (
+            "query",
+            ("themes-by-participation",),
+            {"parameters": {"level": "agency", "as_of": "2010-01-12"}, "timeout": 120.0},
+        )
+    ]
+    assert table(done.stdout) == [["who", "name"], [MOAC, "เกษตร"]]
+    assert done.stderr == "1 แถว · 1 row\n"
+    assert govgraph("query", "themes-by-participation", "--quiet").stderr == ""
+
+
+def test_query_from_a_file_and_from_stdin_hands_on_the_text(govgraph: Call, workspace: FakeWorkspace) -> None:
+    text = "#+ govgraph: { params: { n: { type: integer } } }\nASK { VALUES ?n { 1 } }"
+    Path("mine.rq").write_text(text, encoding="utf-8")
+    assert govgraph("query", "mine.rq", "--param", "n=3").exit_code == 0
+    assert govgraph("query", "-", stdin="ASK { ?s ?p 'ก' }").exit_code == 0
+    assert [(args, options["parameters"]) for _, args, options in workspace.calls] == [
+        ((text,), {"n": "3"}),
+        (("ASK { ?s ?p 'ก' }",), {}),
+    ]
+
+
+def test_query_answers_in_the_formats_of_its_form(govgraph: Call, workspace: FakeWorkspace) -> None:
+    node = NamedNode(MOAC)
+    workspace.answers["query"] = (Triple(node, node, Literal("x")),)
+    assert govgraph("query", "-", stdin="x").stdout.startswith("@prefix id: ")
+    assert govgraph("query", "-", "-f", "nt", stdin="x").stdout == f'<{MOAC}> <{MOAC}> "x" .\n'
+    assert govgraph("query", "-", "-f", "ttl", stdin="x").stdout.startswith("@prefix id: ")
+    assert govgraph("query", "-", "-o", "a.ttl", stdin="x").exit_code == 0
+    assert Path("a.ttl").read_text().startswith("@prefix id: ")
+    done = govgraph("query", "-", "-f", "xlsx", "--lang", "en", stdin="x")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "turtle, nt, jsonld" in done.stderr
+    workspace.answers["query"] = True
+    assert govgraph("query", "-", stdin="x").stdout == "true\n"
+    assert json.loads(govgraph("query", "-", "-f", "json", stdin="x").stdout)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("no-such-query",), 3, "no query called “no-such-query”"),
+        (("missing.rq",), 4, "Cannot read the file missing.rq"),
+        ((), 2, "Name a query"),
+        (("themes-by-participation", "-p", "level"), 2, "write NAME=VALUE"),
+        (("themes-by-participation", "-p", "level=a", "-p", "level=b"), 2, "level is given twice"),
+        (("themes-by-participation", "-p", "leval=a"), 2, "no parameter “leval”; it has: level, as_of"),
+        (("themes-by-participation", "-p", "as_of=2553-01-12"), 2, "2010-01-12"),
+        (("themes-by-participation", "--basis", "theme"), 2, "does not take --basis"),
+        (("themes-by-participation", "--as-of", "2010-01-12", "-p", "as_of=2010-01-13"), 2, "Both --as-of and"),
+        (("themes-by-participation", "--timeout", "soon"), 2, "--timeout: “soon” is no length of time"),
+        (("themes-by-participation", "--timeout", "0s"), 2, "no length of time"),
+    ],
+)
+def test_wrong_questions_open_no_store(
+    govgraph: Call, workspace: FakeWorkspace, args: tuple[str, ...], code: int, said: str
+) -> None:
+    done = govgraph("query", *args, "--lang", "en")
+    assert done.exit_code == code
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert workspace.opened == []
+
+
+def test_a_misspelt_name_comes_with_those_that_are_close(govgraph: Call) -> None:
+    done = govgraph("query", "themes-by-participatoin", "--lang", "en")
+    told = json.loads(done.stderr)
+    assert done.exit_code == 3
+    assert told["candidates"] == ["themes-by-participation"]
+    assert "themes-by-participatoin" in told["error"]
+
+
+def test_query_list_shows_the_library_without_a_store(govgraph: Call, workspace: FakeWorkspace) -> None:
+    rows = table(govgraph("query", "--list").stdout)
+    assert rows[0] == ["name", "title_th", "title_en", "params", "tags"]
+    (found,) = [row for row in rows if row[0] == "themes-by-participation"]
+    assert found[3].split() == ["level:string?", "as_of:date?", "fiscal_year:fiscal-year?", "min_confidence:string?"]
+    assert workspace.opened == []
