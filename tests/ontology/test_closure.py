@@ -10,6 +10,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from govgraph.names import GOV, PREFIXES, expand
 from govgraph.resources import resource
+from govgraph.steward.shacl import to_rdflib
+from govgraph.store.port import Store
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -30,6 +32,7 @@ x:office a gov:Office . x:army a gov:ArmedForce . x:tat a gov:StateEnterprise . 
 x:osm a gov:StrategyManagementOffice . x:pao a gov:ProvincialAdministrativeOrganisation .
 x:bangkok a gov:SpecialLocalAdministration . x:chamber a gov:PrivateSectorBody . x:ngo a gov:CivilSocietyBody .
 x:province a gov:ProvincialAdministration ; gov:jurisdiction x:area ; gov:isoCode "TH-50" ; gov:tisCode "50" .
+x:graph a gov:CurrentGraph ; gov:stamp "s" ; gov:statementCount 2 ; gov:rowCount 1 .
 x:area a gov:ProvinceArea ; gov:region id:region\\/north ; geo:hasGeometry x:point .
 x:point a geo:Geometry ; geo:asWKT "POINT(98.98 18.79)"^^geo:wktLiteral .
 x:clusterArea a gov:ClusterArea .
@@ -137,6 +140,11 @@ def closed() -> Graph:
 
 def test_ontology_and_data_are_consistent(closed: Graph) -> None:
     assert [*closed.objects(None, ERROR)] == []
+
+
+def test_ontology_and_shipped_data_are_consistent(workshop_store: Store) -> None:
+    """Everything that the build brings into the store, seen as one graph."""
+    assert contradictions(to_rdflib(workshop_store.quads())) == []
 
 
 def test_the_made_up_data_uses_every_class_that_can_have_instances() -> None:

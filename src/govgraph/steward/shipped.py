@@ -77,6 +77,7 @@ class RdfSet:
     name: str
     title: Label
     folder: Path
+    patterns: tuple[str, ...] = ("*.ttl",)
 
     @property
     def graph(self) -> NamedNode:
@@ -85,7 +86,7 @@ class RdfSet:
 
     def files(self) -> list[Path]:
         """All files that determine the outcome, in a fixed order."""
-        return sorted(self.folder.rglob("*.ttl"))
+        return sorted(path for pattern in self.patterns for path in self.folder.glob(pattern))
 
     def read(self) -> Mapped:
         """Parse every file; blank nodes get canonical names, so that the same files give the same bytes."""
@@ -97,8 +98,12 @@ Shipped = TableSet | RdfSet
 
 
 def ontology() -> RdfSet:
-    """Return the ontology with its code lists: what shapes and queries need beside any data."""
-    return RdfSet("ontology", Label("ออนโทโลยี govgraph", "The govgraph ontology"), resource("ontology"))
+    """Return the ontology with its code lists: what shapes and queries need beside any data.
+
+    The excerpts of other vocabularies stay outside: they are for reasoners, which read them beside it.
+    """
+    title = Label("ออนโทโลยี govgraph", "The govgraph ontology")
+    return RdfSet("ontology", title, resource("ontology"), ("*.ttl", "codelists/*.ttl"))
 
 
 def shipped() -> Iterator[Shipped]:
