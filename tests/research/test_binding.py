@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.query import ResultRow
 from rdflib.term import Identifier
 
 from govgraph.errors import UsageError
@@ -59,6 +61,9 @@ hostile = st.one_of(
             "\\u0022 } ; DROP ALL #",
             "\\\\u0022 } #",
             "\\U00000022 } #",
+            "\\u000A } #",
+            "\\\\u000A",
+            "\\u005C",
             "}}}",
             '"""',
             "'''",
@@ -90,6 +95,15 @@ def test_a_text_comes_back_as_it_went_in(text: str) -> None:
     query = parse("#+ govgraph: { params: { text: { type: string } } }\nSELECT ?text { VALUES ?text { UNDEF } }", "q")
     (row,) = Store().query(query.bind({"text": text}))  # type: ignore[misc]
     assert row["text"] == Literal(text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(hostile)
+def test_an_engine_that_resolves_escapes_first_reads_the_same_text(text: str) -> None:
+    query = parse("#+ govgraph: { params: { text: { type: string } } }\nSELECT ?text { VALUES ?text { UNDEF } }", "q")
+    (row,) = rdflib.Graph().query(query.bind({"text": text}))
+    assert isinstance(row, ResultRow)
+    assert str(row[0]) == text
 
 
 @settings(max_examples=200, deadline=None)

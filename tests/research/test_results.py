@@ -214,6 +214,11 @@ def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
 def test_a_workbook_is_the_same_each_time_and_days_are_days() -> None:
     data = encode(ROWS, "xlsx", lang="th")
     assert data == encode(ROWS, "xlsx", lang="th")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", book.read("docProps/core.xml").decode())) == {
+            "2010-01-12T00:00:00Z"
+        }
     cells = sheet_cells(data)
     assert cells["A1"][1] == "หน่วยงาน"
     assert cells["G2"] == (None, "40190", False)  # 2010-01-12, counted from 1900 as Excel does

@@ -152,10 +152,8 @@ def _csv(names: Iterable[str], rows: Iterable[list[str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        # A lone empty cell must be quoted, or the row would read as no row at all.
-        if row == [""]:
-            out.write('""\n')
-        elif any("\r" in cell for cell in row):
+        # Python quotes a lone carriage return only from 3.13 on, and readers take a bare one for a line end.
+        if any("\r" in cell for cell in row):
             csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(row)
         else:
             writer.writerow(row)
