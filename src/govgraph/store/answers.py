@@ -65,16 +65,29 @@ class Answer:
             return 0.0
 
 
+def in_full(
+    found: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples,
+) -> Table | bool | tuple[Triple, ...]:
+    """Read what the engine gives bit by bit; each constructed statement once.
+
+    The engine's iterators must end in the thread that began them. So no frame may keep one: an error that passes
+    through would carry it along, into whichever thread happens to clear up.
+    """
+    try:
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            return bool(found)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            return tuple(dict.fromkeys(found))
+        return Table(tuple(v.value for v in found.variables), tuple(map(tuple, found)))
+    finally:
+        del found
+
+
 def read_table(answer: Answer, location: str) -> Table:
     """Read the answer to a SELECT query."""
-    _check_whole(answer, location)
-    found = _results(answer, location)
-    if not isinstance(found, pyoxigraph.QuerySolutions):
+    table = _results(answer, location)
+    if not isinstance(table, Table):
         raise _unexpected(answer, location)
-    try:
-        table = Table(tuple(v.value for v in found.variables), tuple(tuple(row) for row in found))
-    except (SyntaxError, ValueError) as error:
-        raise _cut_short(location) from error
     most = answer.headers.get("x-sparql-maxrows", "")
     if most.isdigit() and len(table) >= int(most):
         raise LimitError(
@@ -86,11 +99,10 @@ def read_table(answer: Answer, location: str) -> Table:
 
 def read_boolean(answer: Answer, location: str) -> bool:
     """Read the answer to an ASK query."""
-    _check_whole(answer, location)
-    found = _results(answer, location)
-    if not isinstance(found, pyoxigraph.QueryBoolean):
+    boolean = _results(answer, location)
+    if not isinstance(boolean, bool):
         raise _unexpected(answer, location)
-    return bool(found)
+    return boolean
 
 
 def read_triples(answer: Answer, location: str) -> tuple[Triple, ...]:
@@ -153,11 +165,12 @@ def _check_whole(answer: Answer, location: str) -> None:
         raise too_slow(location, "S1TAT")
 
 
-def _results(answer: Answer, location: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean:
+def _results(answer: Answer, location: str) -> Table | bool | tuple[Triple, ...]:
+    _check_whole(answer, location)
     if answer.kind not in _TABLES:
         raise _unexpected(answer, location)
     try:
-        return pyoxigraph.parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+        return in_full(pyoxigraph.parse_query_results(answer.body, format=QueryResultsFormat.JSON))
     except (SyntaxError, ValueError) as error:
         raise _cut_short(location) from error
 

@@ -17,6 +17,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from govgraph.errors import StoreError, UsageError
+from govgraph.store.answers import in_full
 from govgraph.store.difference import by_graph, difference, in_a_named_graph
 from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, writing_errors
 from govgraph.store.form import Form, expect, form_of, syntax_error
@@ -82,12 +83,7 @@ class EmbeddedStore:
         """Answer a query of any form. A statement that is in several graphs is constructed once."""
         form_of(query)
         try:
-            found = self._engine.query(query, use_default_graph_as_union=True)
-            if isinstance(found, pyoxigraph.QueryBoolean):
-                return bool(found)
-            if isinstance(found, pyoxigraph.QueryTriples):
-                return tuple(dict.fromkeys(found))
-            return Table(tuple(v.value for v in found.variables), tuple(tuple(row) for row in found))
+            return in_full(self._engine.query(query, use_default_graph_as_union=True))
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
         except ENGINE_ERRORS as error:
@@ -130,12 +126,18 @@ class EmbeddedStore:
         first = list(islice(statements, _BULK))
         if not first:
             return
-        with writing_errors(self._location):
-            if len(first) < _BULK:
-                self._engine.extend(first)
-            else:
-                self._engine.bulk_extend(chain(first, statements))
-            self._engine.flush()
+        failures: list[Exception] = []
+        try:
+            with writing_errors(self._location):
+                if len(first) < _BULK:
+                    self._engine.extend(first)
+                else:
+                    self._engine.bulk_extend(chain(first, _noting(failures, statements)))
+                self._engine.flush()
+        except StoreError:
+            if failures:  # it was the source that failed, not the store
+                raise failures[0] from None
+            raise
 
     def _replace(self, drop: set[NamedNode], statements: Iterable[Quad]) -> None:
         """Drop and add in one update, the only transaction of the engine that can do both."""
@@ -173,3 +175,12 @@ class EmbeddedStore:
         if self._open_engine is None:
             raise StoreError(th=f"คลังข้อมูล {self._location} ปิดไปแล้ว", en=f"The store {self._location} has been closed.")
         return self._open_engine
+
+
+def _noting(failures: list[Exception], statements: Iterator[Quad]) -> Iterator[Quad]:
+    """Hand on statements, and keep hold of the error that ends them."""
+    try:
+        yield from statements
+    except Exception as error:
+        failures.append(error)
+        raise

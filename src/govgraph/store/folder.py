@@ -18,7 +18,7 @@ MARKER: Final = "workspace.json"
 ENGINE_FOLDER: Final = "store"
 FORMAT: Final = {"format": 1, "engine": "oxigraph"}
 
-ENGINE_ERRORS: Final = (OSError, RuntimeError, MemoryError)
+ENGINE_ERRORS: Final = (OSError, RuntimeError)
 """What the engine raises when it cannot read or write its files."""
 
 _LOCKED: Final = re.compile(r"lock hold by|while lock file", re.IGNORECASE)
@@ -29,24 +29,26 @@ _ATTEMPTS: Final = 3
 
 def open_to_read(folder: Path) -> pyoxigraph.Store:
     """Open the store of a workspace beside a writer, if there is one."""
-    if not _is_workspace(folder) or not _has_store(folder):
-        raise StoreError(
-            th=f"ยังไม่มีคลังข้อมูลใน {folder} โปรดสั่ง `govgraph build` ก่อน",
-            en=f"There is no store in {folder} yet. Run `govgraph build` first.",
-        )
-    path = str(folder / ENGINE_FOLDER)
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return pyoxigraph.Store.read_only(path)
-        except ENGINE_ERRORS:
-            time.sleep(0.05)  # a writer may just be exchanging its files
     with opening_errors(folder):
+        if not _is_workspace(folder) or not _has_store(folder):
+            raise StoreError(
+                th=f"ยังไม่มีคลังข้อมูลใน {folder} โปรดสั่ง `govgraph build` ก่อน",
+                en=f"There is no store in {folder} yet. Run `govgraph build` first.",
+            )
+        path = str(folder / ENGINE_FOLDER)
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return pyoxigraph.Store.read_only(path)
+            except ENGINE_ERRORS:
+                time.sleep(0.05)  # a writer may just be exchanging its files
         return pyoxigraph.Store.read_only(path)
 
 
 def open_to_write(folder: Path) -> pyoxigraph.Store:
     """Open the store of a workspace and take its lock; make folder and store where there are none."""
-    if not _is_workspace(folder):
+    with opening_errors(folder):
+        new = not _is_workspace(folder)
+    if new:
         with writing_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             half_written = folder / f"{MARKER}.new"
@@ -128,8 +130,6 @@ def _is_workspace(folder: Path) -> bool:
         if any(entry.name != f"{MARKER}.new" for entry in folder.iterdir()):
             raise _no_workspace(folder) from None
         return False
-    except OSError as error:
-        raise _known(folder, error) or damaged(folder, error) from error
     except ValueError as error:
         raise damaged(folder, f"{MARKER} cannot be read") from error
     if marker != FORMAT:

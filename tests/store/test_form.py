@@ -1,0 +1,88 @@
+"""Reading the form of a query from its tokens, and what may not be run."""
+
+from __future__ import annotations
+
+import pytest
+
+from govgraph.errors import LimitError, UsageError
+from govgraph.store.form import Form, expect, form_of, syntax_error
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("SELECT * {}", Form.SELECT),
+        ("select * {}", Form.SELECT),
+        ("BASE <http://ask/> ASK{}", Form.ASK),
+        ("PREFIX select: <http://select/> # DESCRIBE\nCONSTRUCT WHERE { select:ASK ?p 'SELECT' }", Form.CONSTRUCT),
+        ("DESCRIBE<a:b>", Form.DESCRIBE),
+        ('PREFIX : <x:>\r#ASK\rSELECT * { :a.SERVICE ?SERVICE \'SERVICE\', """a" SERVICE """ }', Form.SELECT),
+        ("SELECT * { <http://x/SERVICE> ?p 'it\\'s SERVICE' FILTER(?a<?b&&?b>?a) } # SERVICE", Form.SELECT),
+        ("SELECT * { ?s ?p '''it's 'a' SERVICE''' }", Form.SELECT),
+    ],
+)
+def test_the_form_is_the_first_keyword_that_is_one(query: str, form: Form) -> None:
+    assert form_of(query) is form
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "SERVICE <x:y> { ?s ?p ?o }",
+        "service?x{ ?s ?p ?o }",
+        "{SERVICE<x:y>{}}",
+        "SERVICE:x { ?s ?p ?o }",  # Oxigraph takes this for the keyword and the name :x
+        "SERVICEx:y { ?s ?p ?o }",
+        "SERVICESILENT<x:y>{}",
+        "?s ?p 1SERVICE <x:y> {}",
+        "?s ?p 1.5e3SERVICE <x:y> {}",
+        "?s ?p trueSERVICE <x:y> {}",
+        "?s ?p 'a'SERVICE <x:y> {}",
+        "?s ?p '''a'''SERVICE <x:y> {}",
+        '?s ?p "\\""SERVICE <x:y> {}',
+        "?s ?p <a>SERVICE <x:y> {}",
+        "?s ?p 1 # comment\nSERVICE <x:y> {}",
+        "FILTER(1 < 2) SERVICE <x:y> {} FILTER(1 > 2)",
+        "\\u0053ERVICE <x:y> {}",
+        "\\U00000053ERVICE <x:y> {}",
+    ],
+)
+def test_service_is_found_wherever_an_engine_would_find_it(where: str) -> None:
+    with pytest.raises(UsageError, match="SERVICE is not allowed"):
+        form_of(f"PREFIX : <x:> SELECT * {{ {where} }}")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "# SELECT", "DROP ALL", "LOAD <x:y>", "'SELECT'", "<SELECT>", "?SELECT", "\\u0053ELECT * {}"]
+)
+def test_what_is_no_query(query: str) -> None:
+    with pytest.raises(UsageError, match="no SPARQL query"):
+        form_of(query)
+
+
+@pytest.mark.parametrize("pair", ["()", "{}", "[]"])
+def test_nesting_ends_at_a_hundred(pair: str) -> None:
+    def nested(depth: int) -> str:
+        return f"SELECT * {pair[0] * depth}{pair[1] * depth} # ((("
+
+    assert form_of(nested(100)) is Form.SELECT
+    with pytest.raises(LimitError, match="more than 100 deep"):
+        form_of(nested(101))
+    assert form_of("SELECT * " + pair * 1_000) is Form.SELECT
+    assert form_of(f"SELECT * {{ ?s ?p '{pair[0] * 1_000}' }}") is Form.SELECT
+
+
+def test_expecting_a_form() -> None:
+    assert expect("DESCRIBE <x:y>", Form.CONSTRUCT, Form.DESCRIBE) == "DESCRIBE <x:y>"
+    with pytest.raises(UsageError):
+        expect("ASK {}", Form.SELECT)
+
+
+def test_where_the_engine_stopped_reading() -> None:
+    error = syntax_error("error at 2:4: expected one of OPTIONAL, [_]", "SELECT *\n{ ?s กรม }")
+    assert error.en == "The query cannot be read from line 2, character 4 on: “s กรม }…”."
+    assert "บรรทัด 2 อักขระที่ 4" in error.th
+    named = syntax_error("error at 1:3: expected one of Duplicated variable name, [_]", "SELECT ?s ?s {}")
+    assert named.en.endswith("(Duplicated variable name).")
+    assert syntax_error("error at 1:9: expected [_]", "SELECT *").en == "The query ends too early (line 1)."
+    assert syntax_error("something else\nat length", "").en == "The query cannot be read: something else"
