@@ -132,7 +132,10 @@ def test_build_opens_to_write_and_counts(govgraph: Call, workspace: FakeWorkspac
     workspace.answers["build"] = BuildReport((), None, (fault,), False)
     done = govgraph("build", "--lang", "en")
     assert done.exit_code == 1
-    assert "GG-SHACL-001\terror\tagencies.csv\t4\tC4\tname_th" in done.stderr
+    assert done.stderr.splitlines()[:2] == [
+        "error GG-SHACL-001 agencies.csv, row 4, column C: It has no Thai name.",
+        "errors 1, warnings 0, remarks 0 (govgraph validate shows all)",
+    ]
     assert "nothing was loaded" in done.stderr
 
 
@@ -211,6 +214,8 @@ def test_doctor_looks_and_tells(govgraph: Call, workspace: FakeWorkspace) -> Non
     done = govgraph("doctor", "--lang", "en")
     assert done.exit_code == 4
     assert ".govgraph: It is damaged.,false" in done.stdout
+    workspace.answers["query"] = ImportError("no engine")
+    assert ".govgraph: ImportError: no engine,false" in govgraph("doctor").stdout
 
 
 # -- query

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from govgraph.cli.facade import opened
-from govgraph.cli.findings import faults, findings_rows
+from govgraph.cli.findings import faults, in_words, tally
 from govgraph.cli.options import output_options, store_option
 from govgraph.cli.output import Output
-from govgraph.model import Label
-from govgraph.research.results import Column, Kind, Rows, encode
+from govgraph.model import Label, Severity
+from govgraph.research.results import Column, Kind, Rows
 
 
 @click.command()
@@ -29,8 +29,11 @@ def build(store: str | None, output: Output) -> int:
         Column("changed", Label("เปลี่ยน", "changed"), Kind.BOOLEAN),
     )
     output.answer(Rows(columns, tuple((g.name, g.rows, g.statements, g.changed) for g in done.graphs)))
+    for finding in done.findings:
+        if finding.severity is Severity.ERROR:
+            click.echo(in_words(finding, output.lang), err=True)
     if done.findings:
-        click.echo(encode(findings_rows(done.findings), "tsv").decode(), err=True, nl=False)
+        output.note(*tally(done.findings))
     if not done.loaded:
         output.note("ข้อมูลมีข้อผิดพลาด จึงไม่ได้นำเข้าเลย", "The data have faults, so nothing was loaded.")
     elif not done.changed:

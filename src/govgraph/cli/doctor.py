@@ -84,5 +84,8 @@ def _store(store: str | None, lang: str) -> Check:
             answer = workspace.query(_COUNT)
     except GovGraphError as error:
         return "store", f"{place}: {error.message(lang)}", False
+    except (ImportError, OSError, RuntimeError) as error:
+        # Whoever calls the doctor wants the whole list, above all when something is badly broken.
+        return "store", f"{place}: {type(error).__name__}: {error}", False
     things = next(iter(Rows.of_table(answer)))["n"] if isinstance(answer, Table) else "?"
     return "store", f"{place}: {things} things", True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govgraph.model import Finding, Severity
 from govgraph.research.results import Cell, Column, Kind, Rows
-from govgraph.steward.findings import COLUMNS, record
+from govgraph.steward.findings import COLUMNS, counts, record
 
 
 def findings_rows(findings: Sequence[Finding]) -> Rows:
@@ -20,6 +20,29 @@ def findings_rows(findings: Sequence[Finding]) -> Rows:
         Column(name, label, Kind.INTEGER if name == "row" else Kind.TEXT) for name, label in COLUMNS.items()
     )
     return Rows.of(columns, ({name: _cell(value) for name, value in record(f).items()} for f in findings))
+
+
+def in_words(finding: Finding, lang: str) -> str:
+    """Return one finding as a line for people: how bad, which rule, where, what.
+
+    >>> from govgraph.model import Place
+    >>> in_words(Finding("GG-1", Severity.ERROR, "ผิด", "It is wrong.", Place("a.csv", row=4, column=3)), "en")
+    'error GG-1 a.csv, row 4, column C: It is wrong.'
+    """
+    where = finding.focus or ""
+    if finding.place is not None:
+        words = finding.place.words("th" if lang == "th" else "en")
+        where = ", ".join(part for part in (finding.place.source, words) if part)
+    return f"{finding.severity} {finding.code} {where}: {finding.message(lang)}"
+
+
+def tally(findings: Sequence[Finding]) -> tuple[str, str]:
+    """Return how many findings there are of each kind, in Thai and in English."""
+    total = counts(findings)
+    return (
+        f"ผิด {total['error']} · เตือน {total['warning']} · ข้อสังเกต {total['info']} (ดูทั้งหมดด้วย govgraph validate)",
+        f"errors {total['error']}, warnings {total['warning']}, remarks {total['info']} (govgraph validate shows all)",
+    )
 
 
 def faults(findings: Sequence[Finding]) -> bool:
