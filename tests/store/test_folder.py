@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
+import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -294,6 +296,32 @@ except StoreError as error:
     assert "stays as it was" in result.stdout
     with open_store(folder) as store:
         assert set(store.quads()) == set(rows(10))
+
+
+class Spy:
+    """An engine that notes each transaction, and each flush, before it carries it out."""
+
+    def __init__(self, engine: pyoxigraph.Store) -> None:
+        self.engine = engine
+        self.noted: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name in {"update", "extend", "bulk_extend", "add", "remove", "remove_graph", "load", "bulk_load", "flush"}:
+            self.noted.append(name)
+        return getattr(self.engine, name)
+
+
+@pytest.mark.parametrize("drop", [frozenset(), frozenset({ONE}), frozenset({ONE, TWO})], ids=len)
+def test_a_change_is_one_transaction_and_is_flushed(drop: frozenset[NamedNode]) -> None:
+    engine = pyoxigraph.Store()
+    spy = Spy(engine)
+    store = EmbeddedStore(cast(pyoxigraph.Store, spy), location=":memory:", writable=True)
+    store.commit(Change(add=[*rows(10), *rows(10, name=TWO), Quad(BlankNode(), P, BlankNode(), TWO)]))
+    assert spy.noted == ["extend", "flush"]
+    spy.noted.clear()
+    store.commit(Change(drop=drop, add=[*rows(3, "ข"), *rows(3, "ข", TWO)]))
+    assert len(spy.noted) == 2
+    assert spy.noted[1] == "flush"
 
 
 WRITER = """
