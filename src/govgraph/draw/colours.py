@@ -14,6 +14,10 @@ PALE: Final = "#F1F4F7"
 FAINT: Final = "#F5F7F9"
 LINE: Final = "#C5CDD6"
 WHITE: Final = "#FFFFFF"
+BLACK: Final = "#000000"
+
+READABLE: Final = 4.5
+"""The contrast that WCAG 2 asks of text; against black or white every colour reaches it."""
 
 GROUPS: Final = ("#00704F", "#B0307A", "#C04A00", "#123B7A", "#3B3B3B", "#5B4A9E", "#7A5200")
 """Colours of groups 1 to 7; from the eighth on they come round again, told apart by their number."""
@@ -53,8 +57,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def text_on(fill: str) -> str:
-    """Return the text colour, dark or white, that reads better on a fill."""
-    return max((INK, WHITE), key=lambda text: contrast(text, fill))
+    """Return a text colour that reads on a fill at a contrast of 4.5 or more: dark, else white, else black."""
+    for text in (INK, WHITE):
+        if contrast(text, fill) >= READABLE:
+            return text
+    return BLACK
 
 
 def group_colour(position: int) -> str:

@@ -116,7 +116,11 @@ def settings(salt: str) -> Iterator[None]:
         "svg.hashsalt": salt,
         "svg.image_inline": True,
         "text.hinting": "none",
-        "text.hinting_factor": 1,
+        "text.antialiased": True,
+        "text.kerning_factor": None,
+        "text.language": None,
+        "patch.antialiased": True,
+        "patch.force_edgecolor": False,
         "text.usetex": False,
         "text.parse_math": False,
         "axes.unicode_minus": False,
@@ -124,6 +128,11 @@ def settings(salt: str) -> Iterator[None]:
         "path.sketch": None,
         "path.effects": [],
         "savefig.bbox": None,
+        "savefig.edgecolor": "none",
+        "savefig.facecolor": "white",
+        "savefig.transparent": False,
+        "figure.autolayout": False,
+        "figure.constrained_layout.use": False,
     }
     for bold in (False, True):
         properties(bold)

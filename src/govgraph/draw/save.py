@@ -38,7 +38,19 @@ def draw(scene: Scene, path: str | os.PathLike[str], *, lang: str = "both", size
 
 
 def render(scene: Scene, fmt: str, *, lang: str = "both", size: str = "a4", dpi: int = 200) -> bytes:
-    """Return a scene as the bytes of an SVG, PDF or PNG file."""
+    """Return a scene as the bytes of an SVG, PDF or PNG file.
+
+    >>> from govgraph.draw import Caption, Column, MatrixScene, Row
+    >>> from govgraph.model import Label
+    >>> scene = MatrixScene(
+    ...     caption=Caption(title=Label("ใครร่วมกลุ่มใด", "Who sat where"), source=Label("รายงาน", "report")),
+    ...     rows=(Row("moac", Label("กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture and Cooperatives"), 11),),
+    ...     columns=(Column("1", Label("ด้านการเกษตร", "Agriculture"), 14, number=1),),
+    ...     weights={("moac", "1"): 11},
+    ... )
+    >>> render(scene, "pdf", lang="th")[:4]
+    b'%PDF'
+    """
     _check_format(fmt, fmt)
     if not 20 <= dpi <= 1200:
         raise UsageError(th=f"dpi ต้องอยู่ระหว่าง 20 ถึง 1200: {dpi}", en=f"dpi must be 20 to 1200, not {dpi}.")
