@@ -27,10 +27,10 @@ from pyoxigraph import Triple
 
 from govgraph.errors import UsageError
 from govgraph.model import Label
-from govgraph.research.rows import Cell, Column, Kind, Rows, lexical
+from govgraph.research.rows import Cell, Column, Kind, Rows, lexical, written
 from govgraph.store.port import Table
 
-__all__ = ["Answer", "Cell", "Column", "Kind", "Rows", "encode", "formats", "is_binary"]
+__all__ = ["Answer", "Cell", "Column", "Kind", "Rows", "encode", "formats", "is_binary", "written"]
 
 Answer = Rows | Table | bool | tuple[Triple, ...]
 
@@ -127,24 +127,6 @@ def _rows(rows: Rows, form: str, lang: str, width: int | None, colour: bool) -> 
 
 def _objects(rows: Rows) -> Iterator[dict[str, str | int | float | bool | None]]:
     return ({name: _jsonable(cell) for name, cell in row.items()} for row in rows)
-
-
-def written(cell: Cell) -> str:
-    """Return a cell as text: nothing for ``None``, ``true``, ISO dates, numbers without exponent.
-
-    >>> [written(c) for c in (None, True, Decimal("1E+3"), date(2010, 1, 12))]
-    ['', 'true', '1000', '2010-01-12']
-    """
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case Decimal():
-            return format(cell, "f")
-        case date():
-            return cell.isoformat()
-    return str(cell)
 
 
 def _csv(names: Iterable[str], rows: Iterable[list[str]]) -> bytes:

@@ -129,6 +129,24 @@ def plain(term: Term | None) -> Cell:
     return text
 
 
+def written(cell: Cell) -> str:
+    """Return a cell as text: nothing for ``None``, ``true``, ISO dates, numbers without exponent.
+
+    >>> [written(c) for c in (None, True, Decimal("1E+3"), date(2010, 1, 12))]
+    ['', 'true', '1000', '2010-01-12']
+    """
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case Decimal():
+            return format(cell, "f")
+        case date():
+            return cell.isoformat()
+    return str(cell)
+
+
 def lexical(term: Term) -> str:
     """Return a term as plain text: the IRI, ``_:label`` of a blank node, or the text of a literal."""
     if isinstance(term, BlankNode):

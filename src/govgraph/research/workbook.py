@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from govgraph.errors import LimitError
-from govgraph.research.rows import Cell, Kind, Rows
+from govgraph.research.rows import Cell, Kind, Rows, written
 
 _LONGEST_TEXT: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
@@ -68,8 +68,6 @@ def _write(sheet, line: int, at: int, cell: Cell, day) -> None:  # type: ignore[
     elif isinstance(cell, (int, Decimal)) and _exact(cell):
         sheet.write_number(line, at, cell)
     else:
-        from govgraph.research.results import written
-
         text = written(cell)
         if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
             raise LimitError(
