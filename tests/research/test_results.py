@@ -262,8 +262,6 @@ def test_on_a_narrow_terminal_lines_break_between_words_and_nothing_is_lost() ->
 def test_where_words_do_not_fit_side_by_side_every_row_becomes_a_block() -> None:
     cells = (("unbreakable-word",) * 3, ("x", None, "y"))
     rows = Rows(tuple(Column(name) for name in ("first", "second", "third")), cells)
-        tuple(Column(name) for name in ("first", "second", "third")), (("unbreakable-word",) * 3, ("x", None, "y"))
-    )
     lines = encode(rows, "table", width=30).decode().splitlines()
     assert lines == [
         "─ 1 " + "─" * 26,
