@@ -69,10 +69,14 @@ class Store(Protocol):
         """All statements, or those of one graph."""
 
     def commit(self, change: Change) -> None:
-        """Carry out a change in one transaction and make it durable before returning."""
+        """Carry out a change in one transaction and make it durable before returning.
+
+        What changes nothing is not written. Raises :class:`govgraph.errors.UsageError` for a statement
+        outside a named graph, :class:`govgraph.errors.StoreError` where the store refuses.
+        """
 
     def rdflib(self) -> rdflib.Dataset:
-        """The store as an rdflib dataset, read and written in place."""
+        """The store as an rdflib dataset: in place where the store is embedded, a copy where it is remote."""
 
     def close(self) -> None:
         """Let go of files and locks."""
