@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -213,6 +214,14 @@ def test_long_column_names_are_turned_to_read_upwards(make_matrix: Callable[[int
     drawing = lay_out(make_matrix(4, 12), lang="th", size="a4-portrait")
     assert any(text.upright for text in drawing.texts)
     assert not any(text.upright for text in lay_out(make_matrix(4, 2), lang="th").texts)
+
+
+def test_columns_without_numbers_have_no_badges(flow_scene: FlowScene, matrix_scene: MatrixScene) -> None:
+    columns = tuple(replace(column, number=None) for column in flow_scene.columns)
+    for scene in (replace(flow_scene, columns=columns), replace(matrix_scene, columns=columns)):
+        drawing = lay_out(scene)
+        assert faults(drawing) == []
+        assert not any(isinstance(mark, Disc) for mark in drawing.marks)
 
 
 def test_what_nobody_could_read_is_refused(make_matrix: Callable[[int, int], MatrixScene]) -> None:

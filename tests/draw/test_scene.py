@@ -30,6 +30,14 @@ def test_nothing_to_draw_is_refused() -> None:
         MatrixScene(caption=WORDS, rows=(), columns=(COLUMN,), weights={})
 
 
+@pytest.mark.parametrize("label", [Label(), Label("", " ")])
+def test_what_has_no_name_is_refused(label: Label) -> None:
+    with pytest.raises(UsageError, match="no name"):
+        BridgesScene(caption=WORDS, groups=(GroupCard("a", 1, GROUP.label, (label,), 1),), bridges=())
+    with pytest.raises(UsageError, match="no name"):
+        MatrixScene(caption=WORDS, rows=(Row("r", label, 1),), columns=(COLUMN,), weights={})
+
+
 @pytest.mark.parametrize("weights", [{("r", "z"): 1}, {("z", "c"): 1}, {("r", "c"): -1}])
 def test_weights_of_strangers_and_below_zero_are_refused(weights: dict[tuple[str, str], int | None]) -> None:
     with pytest.raises(UsageError):

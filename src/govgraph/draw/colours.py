@@ -22,8 +22,8 @@ READABLE: Final = 4.5
 GROUPS: Final = ("#00704F", "#B0307A", "#C04A00", "#123B7A", "#3B3B3B", "#5B4A9E", "#7A5200")
 """Colours of groups 1 to 7; from the eighth on they come round again, told apart by their number."""
 
-SCALE: Final = ("#D6E6F4", "#ABD0E6", "#6AAED6", "#3787C0", "#105BA4", "#08306B")
-"""One hue, light to dark, for how many."""
+SCALE: Final = ("#DCE9F5", "#BCD7EC", "#93C0E1", "#5FA3D3", "#1F63A8", "#08306B")
+"""One hue, light to dark, for how many; the step in the middle keeps clear of tones that no text reads on."""
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -30,7 +30,7 @@ _ROW_LEAST: Final = 21.5
 _CELL_GAP: Final = 2.6
 _CELL_MOST: Final = 92.0
 _CELL_LEAST: Final = 16.0
-_NAMES_MOST: Final = 0.40
+_NAMES_MOST: Final = 0.43
 _LEVEL_MOST: Final = 96.0
 """Column names that would stand higher than this are turned to read upwards."""
 

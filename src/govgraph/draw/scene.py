@@ -69,6 +69,8 @@ class BridgesScene:
         keys = [group.key for group in self.groups]
         _refuse_empty("bridges", keys)
         _refuse_repeats(keys)
+        members = (label for group in self.groups for label in (group.label, *group.members))
+        _refuse_nameless((*members, *(bridge.label for bridge in self.bridges)))
         for bridge in self.bridges:
             _refuse_repeats(bridge.groups)
             for key in bridge.groups:
@@ -115,6 +117,7 @@ class Grid:
         _refuse_empty("columns", columns)
         _refuse_repeats(rows)
         _refuse_repeats(columns)
+        _refuse_nameless((*(row.label for row in self.rows), *(column.label for column in self.columns)))
         for (row, column), weight in self.weights.items():
             _refuse_unknown(row, rows)
             _refuse_unknown(column, columns)
@@ -163,6 +166,11 @@ def _refuse_repeats(keys: list[str] | tuple[str, ...]) -> None:
         if key in seen:
             raise UsageError(th=f"ซ้ำ: {key}", en=f"Named twice: {key}.")
         seen.add(key)
+
+
+def _refuse_nameless(labels: tuple[Label, ...]) -> None:
+    if not all(label.text("both").strip() for label in labels):
+        raise UsageError(th="มีสิ่งที่จะวาดแต่ไม่มีชื่อ", en="Something to be drawn has no name.")
 
 
 def _refuse_unknown(key: str, keys: list[str]) -> None:
