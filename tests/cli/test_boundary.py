@@ -20,7 +20,7 @@ from govgraph.cli import VERBS
 from govgraph.errors import AmbiguousNameError, InputError, LimitError, NotFoundError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from cli.conftest import FakeWorkspace
+    from tests.cli.conftest import FakeWorkspace
 
 Call = Callable[..., Result]
 

@@ -20,7 +20,7 @@ from govgraph.steward.ingest import BuildReport, GraphCount
 from govgraph.steward.shacl import Judgement
 
 if TYPE_CHECKING:
-    from cli.conftest import FakeWorkspace
+    from tests.cli.conftest import FakeWorkspace
 
 Call = Callable[..., Result]
 
@@ -93,9 +93,56 @@ def test_explain_gives_json_in_a_pipe_and_an_outline_on_request(govgraph: Call, 
     assert done.exit_code == 0
     expected: dict[str, Any] = {"max_paths": 2, "as_of": date(2010, 1, 12)}
     assert workspace.calls == [("explain", ("กรมปศุสัตว์", "กรมศุลกากร"), expected)]
-    workspace.answers["explain"] = {"linked": True, "paths": [{"steps": [{"subject": "ก", "sources": []}]}]}
-    outline = govgraph("explain", "a", "b", "-f", "text").stdout
-    assert outline == "linked: true\npaths:\n  1.\n     steps:\n       1.\n          subject: ก\n          sources: –\n"
+
+
+PATH = {
+    "sentence_th": "เชื่อมกัน",
+    "sentence_en": "They are linked.",
+    "linked": True,
+    "paths": [
+        {
+            "confidence": "probable",
+            "steps": [
+                {
+                    "subject_th": "กรมปศุสัตว์",
+                    "subject_en": "Livestock",
+                    "object_th": "กลุ่มที่ 1",
+                    "object_en": "Group 1",
+                    "predicate_th": "เข้าร่วม",
+                    "predicate_en": "took part in",
+                    "direction": "forward",
+                    "sources": [{"title_th": "บันทึก", "title_en": "Minutes", "lines": "57"}],
+                },
+                {
+                    "subject": "id:x",
+                    "object_th": "กลุ่มที่ 1",
+                    "object_en": "Group 1",
+                    "predicate_th": "เข้าร่วม",
+                    "predicate_en": "took part in",
+                    "direction": "backward",
+                    "sources": [
+                        {"title_th": "บันทึก", "title_en": "Minutes", "lines": "57"},
+                        {"title_th": "บันทึก", "title_en": "Minutes", "lines": "61-69"},
+                        {"title_en": "agencies.csv", "row": 4},
+                        {"title_en": "requests.xlsx", "sheet": "2554", "cell": "D17", "row": 17},
+                    ],
+                },
+            ],
+        }
+    ],
+}
+
+
+def test_explain_tells_a_person_a_chain_with_each_source_once(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["explain"] = PATH
+    assert govgraph("explain", "a", "b", "-f", "text", "--lang", "en").stdout == (
+        "They are linked.\n\n"
+        "1. Livestock ─took part in→ Group 1 ←took part in─ id:x (probable)\n"
+        "   sources: Minutes line 57; Minutes lines 61-69; agencies.csv row 4; requests.xlsx 2554 D17\n"
+    )
+    both = govgraph("explain", "a", "b", "-f", "text").stdout.splitlines()
+    assert both[:2] == ["เชื่อมกัน", "They are linked."]
+    assert both[3] == "1. กรมปศุสัตว์ ─เข้าร่วม→ กลุ่มที่ 1 ←เข้าร่วม─ id:x (probable)"
 
 
 def test_show_gives_what_the_workspace_knows(govgraph: Call, workspace: FakeWorkspace) -> None:

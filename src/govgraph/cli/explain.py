@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from govgraph.cli.chains import chains
 from govgraph.cli.facade import ask, opened
 from govgraph.cli.options import Scope, output_options, scope_options, store_option
 from govgraph.cli.outline import document
@@ -24,4 +25,7 @@ def explain(*, a: str, b: str, max_paths: int | None, scope: Scope, store: str |
     """
     with opened(store) as workspace:
         found = ask(workspace.explain, a, b, max_paths=max_paths, **scope.options())
-    output.text(document(found, output.form))
+    if output.form == "text":
+        output.text(chains(found, output.lang, output.fold))
+    else:
+        output.text(document(found, "json"))

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,6 +94,17 @@ class Output:
                 colour=seen and "NO_COLOR" not in os.environ,
             )
         )
+
+    @property
+    def fold(self) -> Callable[[str], tuple[str, ...]] | None:
+        """What breaks lines for the terminal; ``None`` where the answer goes to a file or a pipe."""
+        if self.path is not None or not sys.stdout.isatty():
+            return None
+        from govgraph.research.terminal import fold
+
+        # Room for the number in front of a line.
+        width = shutil.get_terminal_size().columns - 4
+        return lambda text: fold(text, max(width, 20))
 
     def text(self, text: str) -> None:
         """Write a text that is the whole answer."""

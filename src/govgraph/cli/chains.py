@@ -1,0 +1,73 @@
+"""The paths of ``explain`` as a person reads them: one chain a path, and where each step stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from govgraph.model import Label
+
+
+def chains(found: Mapping[str, Any], lang: str, fold: Callable[[str], tuple[str, ...]] | None = None) -> str:
+    """Return an explanation as text; ``fold`` breaks a line that is too long for the terminal.
+
+    >>> step = {"subject_th": "ก", "predicate_th": "เข้าร่วม", "object_th": "กลุ่มที่ 1", "direction": "forward",
+    ...         "sources": [{"title_th": "บันทึก", "lines": "57"}]}
+    >>> print(chains({"sentence_th": "เชื่อมกัน", "paths": [{"confidence": "confirmed", "steps": [step]}]}, "th"), end="")
+    เชื่อมกัน
+    <BLANKLINE>
+    1. ก ─เข้าร่วม→ กลุ่มที่ 1 (confirmed)
+       ที่มา: บันทึก บรรทัด 57
+    """
+    lines: list[str] = []
+    for margin, text in _lines(found, lang):
+        parts = fold(text) if fold and text else (text,)
+        lines += [(margin if n == 0 else " " * len(margin)) + part for n, part in enumerate(parts)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(found: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
+    for tag in ("th", "en"):
+        if lang in {"both", tag} and (sentence := found.get(f"sentence_{tag}")):
+            yield "", sentence
+    for number, path in enumerate(found.get("paths", ()), 1):
+        yield "", ""
+        sure = f" ({path['confidence']})" if path.get("confidence") else ""
+        yield f"{number}. ", _chain(path["steps"], lang) + sure
+        sources = dict.fromkeys(_source(source, lang) for step in path["steps"] for source in step["sources"])
+        if sources:
+            head = Label("ที่มา", "sources").text(lang)
+            yield " " * len(f"{number}. "), f"{head}: {'; '.join(sources)}"
+
+
+def _chain(steps: list[Mapping[str, Any]], lang: str) -> str:
+    chain = ""
+    for step in steps:
+        forward = step["direction"] == "forward"
+        start, end = ("subject", "object") if forward else ("object", "subject")
+        verb = _text(step, "predicate", lang)
+        chain = chain or _text(step, start, lang)
+        chain += f" ─{verb}→ " if forward else f" ←{verb}─ "
+        chain += _text(step, end, lang)
+    return chain
+
+
+def _source(source: Mapping[str, Any], lang: str) -> str:
+    thai = lang != "en"
+    if source.get("lines"):
+        several = "" if thai or "-" not in source["lines"] else "s"
+        where = f"{'บรรทัด' if thai else 'line'}{several} {source['lines']}"
+    elif source.get("cell"):
+        sheet = f"{source['sheet']} " if source.get("sheet") else ""
+        where = f"{sheet}{source['cell']}"
+    elif source.get("row"):
+        where = f"{'แถว' if thai else 'row'} {source['row']}"
+    else:
+        where = ""
+    return f"{_text(source, 'title', lang) or source.get('document', '')} {where}".rstrip()
+
+
+def _text(of: Mapping[str, Any], key: str, lang: str) -> str:
+    # A chain that says everything twice cannot be read: with both languages, the Thai name stands for the thing.
+    label = Label(of.get(f"{key}_th"), of.get(f"{key}_en"))
+    return label.text("th" if lang == "both" else lang) or str(of.get(key, ""))
