@@ -34,7 +34,7 @@ def _lines(found: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
         yield "", ""
         sure = f" ({path['confidence']})" if path.get("confidence") else ""
         yield f"{number}. ", _chain(path["steps"], lang) + sure
-        sources = dict.fromkeys(_source(source, lang) for step in path["steps"] for source in step["sources"])
+        sources = _sources([source for step in path["steps"] for source in step["sources"]], lang)
         if sources:
             head = Label("ที่มา", "sources").text(lang)
             yield " " * len(f"{number}. "), f"{head}: {'; '.join(sources)}"
@@ -52,19 +52,25 @@ def _chain(steps: list[Mapping[str, Any]], lang: str) -> str:
     return chain
 
 
-def _source(source: Mapping[str, Any], lang: str) -> str:
+def _sources(sources: list[Mapping[str, Any]], lang: str) -> list[str]:
+    """Name each document once, with all the places in it."""
     thai = lang != "en"
-    if source.get("lines"):
-        several = "" if thai or "-" not in source["lines"] else "s"
-        where = f"{'บรรทัด' if thai else 'line'}{several} {source['lines']}"
-    elif source.get("cell"):
-        sheet = f"{source['sheet']} " if source.get("sheet") else ""
-        where = f"{sheet}{source['cell']}"
-    elif source.get("row"):
-        where = f"{'แถว' if thai else 'row'} {source['row']}"
-    else:
-        where = ""
-    return f"{_text(source, 'title', lang) or source.get('document', '')} {where}".rstrip()
+    words = {"lines": "บรรทัด" if thai else "line", "row": "แถว" if thai else "row", "cell": ""}
+    places: dict[str, dict[str, dict[str, None]]] = {}
+    for source in sources:
+        title = _text(source, "title", lang) or str(source.get("document", ""))
+        in_title = places.setdefault(title, {})
+        kind = next(
+            (k for k in ("lines", "cell", "row") if source.get(k) and (k != "cell" or source.get("sheet"))), None
+        )
+        if kind is not None:
+            sheet = f"{source['sheet']} " if source.get("sheet") else ""
+            at = source[kind].replace("-", "–") if kind == "lines" else source[kind]
+            in_title.setdefault(words[kind], {})[f"{sheet}{at}"] = None
+    return [
+        " ".join(part for part in (title, *(f"{word} {', '.join(at)}".strip() for word, at in found.items())) if part)
+        for title, found in places.items()
+    ]
 
 
 def _text(of: Mapping[str, Any], key: str, lang: str) -> str:
