@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from govgraph.errors import GovGraphError
 
-__all__ = ["GovGraphError", "__version__"]
+if TYPE_CHECKING:
+    from govgraph.workspace import Workspace
+
+__all__ = ["GovGraphError", "__version__", "open"]
 
 __version__ = "0.1.0"
+
+
+def open(location: str | Path | None = None, *, write: bool = False) -> Workspace:  # noqa: A001 - govgraph.open
+    """Open a workspace: a folder, the address of a SPARQL server, or ``":memory:"``.
+
+    See :meth:`govgraph.workspace.Workspace.open`.
+    """
+    from govgraph.workspace import Workspace
+
+    return Workspace.open(location, write=write)

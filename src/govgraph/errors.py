@@ -34,12 +34,23 @@ class GovGraphError(Exception):
         self.th = th
         self.en = en
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error cross from a worker process, with everything it carries."""
+        return _again, (type(self), self.__dict__)
+
     def message(self, lang: str = "both") -> str:
         """Return the sentence in ``th``, ``en`` or ``both``."""
         return {"th": self.th, "en": self.en}.get(lang, f"{self.th} · {self.en}")
 
     def __str__(self) -> str:
         return self.message()
+
+
+def _again(kind: type[GovGraphError], state: dict[str, object]) -> GovGraphError:
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    error.args = (state["th"], state["en"])
+    return error
 
 
 class UsageError(GovGraphError):

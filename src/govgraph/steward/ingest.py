@@ -7,6 +7,7 @@ the whole (``shacl``), and only what conforms reaches the store. One named graph
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -100,6 +101,12 @@ def places_of(quads: Iterable[Quad]) -> dict[str, Place]:
             case (p, Literal(value=value)) if p == row_of:
                 row[quad.subject.value] = int(value)
     return {thing: Place(source[place], row=row.get(place)) for thing, place in at.items() if place in source}
+
+
+def fingerprint(quads: Iterable[Quad]) -> str:
+    """Return a short hash of all statements but the catalogue's: the same data, the same fingerprint."""
+    lines = sorted(str(quad) for quad in quads if quad.graph_name != CATALOGUE)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _state() -> str:

@@ -1,0 +1,276 @@
+"""What the report says, as plain values: gathered from the store, worded here, set by the template."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from govgraph.analysis.bridges import bridges, overlaps
+from govgraph.analysis.gaps import REASONS, gaps
+from govgraph.analysis.labels import labels_of
+from govgraph.analysis.links import links
+from govgraph.analysis.questions import ask, text
+from govgraph.analysis.seats import Seat, seats, seats_table
+from govgraph.errors import StoreError
+from govgraph.model import Finding, Label
+from govgraph.report.words import (
+    GAP_KINDS,
+    STATEMENT_KINDS,
+    STATUSES,
+    answer_sentence,
+    bridging_sentence,
+    record_sentence,
+    verdict,
+)
+from govgraph.research.rows import Column, Rows
+from govgraph.steward import findings as reports
+from govgraph.store.port import Store
+from govgraph.thai.dates import en_date, thai_date
+
+SHOWN_GAPS = 24
+"""Things listed under one kind of gap on the page; the table beside it has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The values for the template, and the tables that lie beside the page."""
+
+    values: Mapping[str, Any]
+    tables: Mapping[str, Rows]
+
+
+def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = None) -> Content:
+    """Ask the store everything that the report tells; without a day, as of the last day of evidence."""
+    found = seats(store, as_of=as_of)
+    if not found:
+        raise StoreError(
+            th="ในที่เก็บไม่มีการเข้าร่วมถึงวันนั้น จึงไม่มีอะไรให้รายงาน",
+            en="The store holds no participation up to that day: there is nothing to report.",
+        )
+    day = as_of or max(seat.day for seat in found)
+    themes = links(store, "ministry", "theme", as_of=day)
+    strategies = links(store, "ministry", "strategy", as_of=day)
+    statements = ask(store, "statements-as-of", as_of=day)
+    bridging, shared = bridges(store, as_of=day), overlaps(store, as_of=day)
+    missing = gaps(store, as_of=day)
+    named = labels_of(store, (text(r[c]) for r in statements for c in ("node", "area")))
+    on_record = [r for r in {text(r["node"]): r for r in statements}.values() if r["status"] != "unknown"]
+    numbers = {seat.theme: seat.number for seat in found}
+    sources = Rows.of_table(store.select(_SOURCES))
+    values = {
+        "title": Label(
+            "กระทรวงใดเชื่อมกับยุทธศาสตร์ใดของจังหวัดและกลุ่มจังหวัด", "Which ministries link to which provincial strategies"
+        ),
+        "day": {"th": thai_date(day), "en": en_date(day)},
+        "record": {"sentence": record_sentence(on_record, named)},
+        "figures": _figures(found, themes, strategies, on_record),
+        "answer": answer_sentence(themes, strategies, len(on_record)),
+        "ministries": _ministries(themes, strategies, found),
+        "statements": _statements(statements, strategies, named, numbers),
+        "bridging": bridging_sentence(bridging),
+        "bridges": [
+            {
+                "label": _label(row, "agency"),
+                "groups": str(row["group_numbers"]).split(),
+                "betweenness": f"{row['betweenness']:.2f}",
+                "cut": row["cut_vertex"],
+            }
+            for row in bridging
+        ],
+        "group_numbers": sorted({seat.number for seat in found}),
+        "overlaps": _overlaps(shared, found),
+        "gaps": _gaps(missing),
+        "groups": _groups(found),
+        "validation": _validation(findings),
+        "sources": [
+            {"title": _label(row, "source", "title"), "url": row["url"], "things": row["things"]} for row in sources
+        ],
+    }
+    tables = {
+        "links-ministry-theme": themes,
+        "links-ministry-strategy": strategies,
+        "links-department-strategy": links(store, "department", "strategy", as_of=day),
+        "strategies-on-record": _statement_table(store, day),
+        "bridges": bridging,
+        "group-overlaps": shared,
+        "gaps": missing,
+        "participations": seats_table(found),
+        "sources": sources,
+        "validation": Rows.of(
+            (Column(name, label) for name, label in reports.COLUMNS.items()),
+            ({**reports.record(f), "suggestions": "; ".join(f.suggestions)} for f in findings),
+        ),
+    }
+    return Content(values, tables)
+
+
+_SOURCES = """
+PREFIX gov: <https://w3id.org/govgraph/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?source ?title_th ?title_en ?url ?things WHERE {
+  { SELECT ?source (COUNT(DISTINCT ?thing) AS ?things) WHERE {
+      ?thing dcterms:source ?place .
+      OPTIONAL { ?place gov:inSource ?container }
+      BIND(COALESCE(?container, ?place) AS ?source)
+    } GROUP BY ?source }
+  { SELECT ?source (MIN(?th) AS ?title_th) (MIN(?en) AS ?title_en) (MIN(?link) AS ?url) WHERE {
+      ?source a gov:Source .
+      OPTIONAL { ?source dcterms:title ?th . FILTER(LANG(?th) = "th") }
+      OPTIONAL { ?source dcterms:title ?en . FILTER(LANG(?en) = "en") }
+      OPTIONAL { ?source gov:url ?link }
+    } GROUP BY ?source }
+} ORDER BY DESC(?things) ?source
+"""
+
+
+def _label(row: Mapping[str, Any], name: str, prefix: str | None = None) -> Label:
+    at = prefix or name
+    return Label(row.get(f"{at}_th") or None, row.get(f"{at}_en") or None)
+
+
+def _figures(
+    found: Sequence[Seat], themes: Rows, strategies: Rows, on_record: Sequence[object]
+) -> list[dict[str, Any]]:
+    def figure(value: int, th: str, en: str) -> dict[str, Any]:
+        return {"value": value, "label": Label(th, en)}
+
+    return [
+        figure(len({row["source"] for row in themes}), "กระทรวงที่เชื่อม", "ministries linked"),
+        figure(len({seat.agency for seat in found}), "หน่วยงาน", "agencies"),
+        figure(len(found), "การเข้าร่วม", "participations"),
+        figure(len(themes), "ความเชื่อมโยงกระทรวง–ด้าน", "ministry–theme links"),
+        figure(len(on_record), "ข้อความยุทธศาสตร์ที่มีบันทึก", "strategic statements on record"),
+        figure(len(strategies), "ความเชื่อมโยงกระทรวง–ยุทธศาสตร์", "ministry–statement links"),
+    ]
+
+
+def _ministries(themes: Rows, strategies: Rows, found: Sequence[Seat]) -> list[dict[str, Any]]:
+    statements: dict[str, set[object]] = defaultdict(set)
+    for row in strategies:
+        statements[text(row["source"])].add(row["target"])
+    labels = {text(row["source"]): _label(row, "source") for row in themes}
+    agencies: dict[str, dict[str, Label]] = defaultdict(dict)
+    groups: dict[str, set[int]] = defaultdict(set)
+    for seat in found:
+        if seat.ministry is not None:
+            agencies[seat.ministry][seat.agency] = seat.agency_label
+            groups[seat.ministry].add(seat.number)
+    rows = [
+        {
+            "label": label,
+            "groups": sorted(groups[iri]),
+            "agencies": len(agencies[iri]),
+            "statements": len(statements[iri]),
+            "through": list(agencies[iri].values()),
+        }
+        for iri, label in labels.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["statements"], -row["agencies"], row["label"].th or ""))
+
+
+def _statements(
+    records: Sequence[Mapping[str, Any]],
+    strategies: Rows,
+    named: Mapping[str, Label],
+    numbers: Mapping[str, int],
+) -> list[dict[str, Any]]:
+    ministries: dict[str, set[object]] = defaultdict(set)
+    for row in strategies:
+        ministries[text(row["target"])].add(row["source"])
+    themes: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, Mapping[str, Any]] = {}
+    for record in records:
+        if record["status"] != "unknown":
+            first.setdefault(text(record["node"]), record)
+            if (number := numbers.get(text(record["theme"]))) is not None:
+                themes[text(record["node"])].add(number)
+    return [
+        {
+            "area": named[text(record["area"])],
+            "kind": STATEMENT_KINDS[text(record["statement"])],
+            "label": named[node],
+            "themes": sorted(themes[node]),
+            "status": STATUSES[text(record["status"])],
+            "ministries": len(ministries[node]),
+        }
+        for node, record in first.items()
+    ]
+
+
+def _statement_table(store: Store, day: date) -> Rows:
+    records = ask(store, "statements-as-of", as_of=day)
+    named = labels_of(store, (text(r[c]) for r in records for c in ("node", "area", "theme") if r[c]))
+    labelled: list[dict[str, Any]] = []
+    for record in records:
+        row: dict[str, Any] = dict(record)
+        for column in ("node", "area", "theme"):
+            label = named.get(text(record[column]), Label())
+            row[f"{column}_th"], row[f"{column}_en"] = label.th, label.en
+        labelled.append(row)
+    columns = ("area", "area_th", "area_en", "plan", "status", "statement", "node", "node_th", "node_en", "theme")
+    return Rows.of((Column(name) for name in (*columns, "theme_th", "theme_en")), labelled)
+
+
+def _overlaps(shared: Rows, found: Sequence[Seat]) -> dict[tuple[int, int], int]:
+    number = {seat.group: seat.number for seat in found}
+    counts: Counter[tuple[int, int]] = Counter()
+    for row in shared:
+        a, b, agencies = number[text(row["group_a"])], number[text(row["group_b"])], row["agencies"]
+        assert isinstance(agencies, int)
+        counts[a, b] = counts[b, a] = agencies
+    return counts
+
+
+def _gaps(missing: Rows) -> list[dict[str, Any]]:
+    kinds: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    for row in missing:
+        kinds[text(row["kind"]), text(row["why"])].append(_label(row, "subject"))
+    return [
+        {
+            "title": Label(f"{GAP_KINDS[kind].th}: {REASONS[why].th}", f"{GAP_KINDS[kind].en}: {REASONS[why].en}"),
+            "count": len(items),
+            "listed": items[:SHOWN_GAPS],
+            "more": max(0, len(items) - SHOWN_GAPS),
+        }
+        for (kind, why), items in kinds.items()
+    ]
+
+
+def _groups(found: Sequence[Seat]) -> list[dict[str, Any]]:
+    groups: dict[int, list[Seat]] = defaultdict(list)
+    for seat in found:
+        groups[seat.number].append(seat)
+    return [
+        {"number": number, "label": members[0].theme_label, "seats": [_seat(seat) for seat in members]}
+        for number, members in sorted(groups.items())
+    ]
+
+
+def _seat(seat: Seat) -> dict[str, Any]:
+    document = seat.document
+    place = document.place if document else None
+    return {
+        "agency": seat.agency_label,
+        "ministry": seat.ministry_label,
+        "written": seat.written_as if seat.written_as != seat.agency_label.th else None,
+        "place": {"th": place.words("th"), "en": place.words("en")} if place else {"th": "–", "en": "–"},
+    }
+
+
+def _validation(findings: Iterable[Finding]) -> dict[str, Any]:
+    listed = list(findings)
+    counts: Counter[tuple[str, str]] = Counter((f.code, f.severity.value) for f in listed)
+    example = {f.code: f for f in reversed(listed)}
+    kinds = [
+        {
+            "code": code,
+            "severity": severity,
+            "count": count,
+            "message": Label(example[code].message_th, example[code].message_en),
+        }
+        for (code, severity), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0]))
+    ]
+    return {"verdict": verdict(listed), "kinds": kinds}

@@ -1,0 +1,173 @@
+"""The report's own sentences, in Thai and English: what is known, how surely, and what the words mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from govgraph.model import Finding, Label, Severity
+from govgraph.research.rows import Rows
+
+STATEMENT_KINDS: Final = {
+    "vision": Label("วิสัยทัศน์", "vision"),
+    "mission": Label("พันธกิจ", "mission"),
+    "strategy": Label("ยุทธศาสตร์", "strategy"),
+}
+STATUSES: Final = {
+    "yes": Label("ใช่", "yes"),
+    "probable": Label("น่าจะใช่", "probably"),
+    "unknown": Label("ไม่ทราบ", "not known"),
+}
+GAP_KINDS: Final = {
+    "strategy": Label("ข้อความยุทธศาสตร์", "Strategic statements"),
+    "ministry": Label("กระทรวง", "Ministries"),
+    "tier": Label("ระดับการบริหาร", "Tiers"),
+    "sector": Label("ภาคส่วน", "Sectors"),
+    "province": Label("จังหวัด", "Provinces"),
+    "cluster": Label("กลุ่มจังหวัด", "Provincial clusters"),
+}
+
+
+def record_sentence(on_record: Sequence[Mapping[str, Any]], named: Mapping[str, Label]) -> Label:
+    """Say first of all how few statements there are, of which areas, and how sure their time is."""
+    areas = sorted({str(r["area"]) for r in on_record})
+    sure = sum(r["status"] == "yes" for r in on_record)
+    listed_th = " ".join(filter(None, (named[area].text("th") for area in areas)))
+    listed_en = ", ".join(named[area].text("en") for area in areas)
+    if not on_record:
+        return Label(
+            "ไม่มีข้อความยุทธศาสตร์ใดที่ทราบว่าใช้อยู่ในวันนั้น",
+            "No strategic statement is known to have been in force on that day.",
+        )
+    return Label(
+        f"มีข้อความยุทธศาสตร์ของจังหวัดและกลุ่มจังหวัดที่บันทึกไว้สำหรับวันนั้นเพียง {len(on_record)} รายการ "
+        f"จาก {len(areas)} พื้นที่ ({listed_th}) ในจำนวนนี้ {sure} รายการมีแหล่งที่ระบุช่วงปีของแผนไว้ "
+        f"อีก {len(on_record) - sure} รายการอนุมานช่วงปีจากวันที่ของแหล่ง "
+        "คำตอบข้างล่างจึงพูดถึงพื้นที่เหล่านี้เท่านั้น ไม่ใช่ทั้งประเทศ",
+        f"For that day only {len(on_record)} strategic statements of provinces and clusters are on record, from "
+        f"{len(areas)} areas ({listed_en}). For {sure} of them a source states the years of the plan; for the other "
+        f"{len(on_record) - sure} the years are inferred from the date of the source. The answer below speaks of "
+        "these areas only, not of the country.",
+    )
+
+
+def answer_sentence(themes: Rows, strategies: Rows, on_record: int) -> Label:
+    """Answer the question in three sentences."""
+    ministries = {row["source"] for row in themes}
+    linked = {row["target"] for row in strategies}
+    inferred = sum(row["derivation"] == "inferred" for row in strategies)
+    per_theme = Counter(row["target"] for row in themes)
+    most = max(themes, key=lambda row: (row["agencies"], str(row["source"])))
+    return Label(
+        f"{len(ministries)} กระทรวงมีหน่วยงานเข้าร่วมกลุ่มย่อย {len(per_theme)} ด้าน เกิดความเชื่อมโยงกระทรวง–ด้าน {len(themes)} คู่ "
+        f"ที่แน่นที่สุดคือ {most['source_th']} กับ{most['target_th']} ({most['agencies']} หน่วยงาน) "
+        f"และผ่านด้านเหล่านี้เชื่อมกับข้อความยุทธศาสตร์ {len(linked)} จาก {on_record} รายการ "
+        f"({len(strategies)} คู่ ในจำนวนนี้ {inferred} คู่เป็นการอนุมานจากด้าน)",
+        f"{len(ministries)} ministries had agencies in groups on {len(per_theme)} themes: {len(themes)} ministry–theme "
+        f"links, the densest {most['source_en']} with {most['target_en']} ({most['agencies']} agencies). Through these "
+        f"themes they link to {len(linked)} of the {on_record} statements: {len(strategies)} ministry–statement links, "
+        f"{inferred} of them inferred from a shared theme.",
+    )
+
+
+def bridging_sentence(bridging: Rows) -> Label:
+    """Say who ties the groups together, and whose absence would cut them apart."""
+    cuts = [row for row in bridging if row["cut_vertex"]]
+    th = f"{len(bridging)} หน่วยงานเข้าร่วมมากกว่าหนึ่งกลุ่ม"
+    en = f"{len(bridging)} agencies sat in more than one group."
+    if not cuts:
+        return Label(
+            f"{th} ไม่มีหน่วยงานใดที่ถ้าขาดไปแล้วกลุ่มจะแยกจากกัน", f"{en} None of them alone holds the groups together."
+        )
+    for row in cuts:
+        th += f" ถ้าไม่มี{row['agency_th']} กลุ่มจะแยกเป็น {row['separates']}"
+        en += f" Without the {row['agency_en']} the groups would fall apart into {row['separates']}."
+    return Label(th, en)
+
+
+def verdict(findings: Iterable[Finding]) -> Label:
+    """Say in one sentence what the shapes found."""
+    counts = Counter(finding.severity for finding in findings)
+    errors, warnings, remarks = (counts[s] for s in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    passed_th = "ข้อมูลผ่านการตรวจด้วย SHACL" if not errors else "ข้อมูลไม่ผ่านการตรวจด้วย SHACL"
+    passed_en = (
+        "The data conform to the shapes (SHACL)" if not errors else "The data do not conform to the shapes (SHACL)"
+    )
+    return Label(
+        f"{passed_th}: ผิด {errors} เตือน {warnings} ข้อสังเกต {remarks}",
+        f"{passed_en}: {errors} errors, {warnings} warnings, {remarks} remarks.",
+    )
+
+
+MEANINGS: Final = (
+    {
+        "term": Label("ฐานของความเชื่อมโยง", "Basis"),
+        "text": Label(
+            "participation: หน่วยงานของต้นทางเข้าร่วมกลุ่มย่อย · theme: ด้านของกลุ่มย่อยเป็นด้านของข้อความยุทธศาสตร์ด้วย "
+            "การจัดด้านเป็นของเราเอง ความเชื่อมโยงจึงเป็นการอนุมาน · project: โครงการภายใต้ปลายทางมีหน่วยงานของต้นทางร่วมด้วย",
+            "participation: an agency of the source sat in the group. theme: the group's theme is also a theme of the "
+            "statement; the themes are our classification, so the link is inferred. project: a project under the "
+            "target involves an agency of the source.",
+        ),
+    },
+    {
+        "term": Label("จำนวน", "Counts"),
+        "text": Label(
+            "หน่วยงานและโครงการนับสิ่งที่ต่างกัน หลักฐานนับระเบียนที่ต่างกัน (การเข้าร่วม แถวข้อมูล) ไม่นับบรรทัด",
+            "Agencies and projects count distinct things; evidence counts distinct records (a participation, a row), "
+            "not lines of text.",
+        ),
+    },
+    {
+        "term": Label("ความเชื่อมั่น", "Confidence"),
+        "text": Label(
+            "เส้นทางแน่นอนเท่าข้อต่อที่อ่อนที่สุด ความเชื่อมโยงแน่นอนเท่าเส้นทางที่ดีที่สุดของมัน",
+            "A path is as sure as its weakest step, a link as sure as its best path.",
+        ),
+    },
+    {
+        "term": Label("กระทรวงในวันนั้น", "The ministry on that day"),
+        "text": Label(
+            "หน่วยงานนับให้กระทรวงที่สังกัดในวันของหลักฐาน เช่น สำนักงานคณะกรรมการส่งเสริมการลงทุน"
+            "สังกัดกระทรวงอุตสาหกรรมในเดือนมกราคม 2553",
+            "An agency counts for the ministry it was under on the day of the evidence: the Board of Investment was "
+            "under Industry in January 2010.",
+        ),
+    },
+    {
+        "term": Label("ใช้อยู่ในวันนั้น", "In force on that day"),
+        "text": Label(
+            "“ใช่”: แหล่งระบุช่วงปีของแผน · “น่าจะใช่”: อนุมานจากวันที่ของแหล่ง · ข้อความที่ไม่ทราบช่วงปีไม่นับ",
+            "“yes”: a source states the years of the plan. “probably”: inferred from the date of the source. "
+            "Statements of unknown years do not count.",
+        ),
+    },
+)
+
+COMMANDS: Final = (
+    {
+        "line": "govgraph links --from department --to strategy --as-of 2010-01-12 -f xlsx -o links.xlsx",
+        "text": Label("ตารางเดียวกันรายกรม เป็น Excel", "the same by department, as a workbook"),
+    },
+    {
+        "line": "govgraph explain ministry/moac cluster/northeast-lower-2",
+        "text": Label("เชื่อมกันอย่างไร ทีละข้อต่อ พร้อมที่มา", "how two things are linked, step by step, with sources"),
+    },
+    {
+        "line": "govgraph find ททท.",
+        "text": Label("ค้นชื่อ ชื่อย่อ หรือชื่อที่สะกดผิด", "find a name, an abbreviation, or a misspelling"),
+    },
+    {
+        "line": "govgraph show agency/boi",
+        "text": Label("ข้อเท็จจริงทุกข้อของสิ่งหนึ่ง พร้อมที่มา", "every fact about a thing, with its sources"),
+    },
+    {
+        "line": "govgraph query cluster-members --param as_of=2018-01-01",
+        "text": Label("กลุ่มจังหวัด ณ วันอื่น", "the clusters as of another day"),
+    },
+    {
+        "line": "govgraph query --list",
+        "text": Label("คำถามทั้งหมดที่มีให้", "all questions of the library"),
+    },
+)

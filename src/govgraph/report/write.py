@@ -1,0 +1,133 @@
+"""Write the report: one page that needs nothing beside it, and its tables and pictures for further work."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+import tempfile
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govgraph import __version__
+from govgraph.draw import FORMATS, render
+from govgraph.draw.colours import GROUPS
+from govgraph.draw.pictures import KINDS, picture
+from govgraph.draw.svg import cut_down
+from govgraph.errors import StoreError
+from govgraph.report.content import Content, gather
+from govgraph.report.words import COMMANDS, MEANINGS
+from govgraph.research.results import Rows, encode
+from govgraph.steward.ingest import fingerprint, places_of
+from govgraph.steward.shacl import judge
+from govgraph.store.port import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govgraph.draw import Scene
+
+
+def write_report(
+    store: Store,
+    folder: Path,
+    *,
+    lang: str = "both",
+    as_of: date | None = None,
+) -> Path:
+    """Judge the store; write ``index.html``, ``tables/`` and ``pictures/`` into a folder; return the page.
+
+    The folder is replaced as a whole once everything is written, so that a reader never sees half a report.
+    Raises :class:`govgraph.errors.StoreError` where the folder cannot be written or holds something else.
+    """
+    quads = list(store.quads())
+    judgement = judge(quads, places_of(quads))
+    content = gather(store, judgement.findings, as_of=as_of)
+    with _replaced(folder) as draft:
+        (draft / "pictures").mkdir()
+        (draft / "tables").mkdir()
+        shown = []
+        for kind in KINDS:
+            scene = picture(store, kind, as_of=as_of)
+            for form in FORMATS:
+                (draft / "pictures" / f"{kind}.{form}").write_bytes(render(scene, form, lang=lang))
+            shown.append(_shown(kind, scene, (draft / "pictures" / f"{kind}.svg").read_bytes()))
+        for name, table in content.tables.items():
+            _write_csv(draft / "tables" / f"{name}.csv", table)
+        page = _page(content, shown, lang=lang, fingerprint=fingerprint(quads))
+        (draft / "index.html").write_text(page, encoding="utf-8", newline="\n")
+    return folder / "index.html"
+
+
+def _shown(kind: str, scene: Scene, svg: bytes) -> dict[str, Any]:
+    data = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    return {"kind": kind, "data": data, "alt": scene.caption.title}
+
+
+def _write_csv(path: Path, table: Rows) -> None:
+    """Write with a byte-order mark: Excel takes Thai for another alphabet without one."""
+    path.write_bytes(b"\xef\xbb\xbf" + encode(table, "csv"))
+
+
+def _page(content: Content, pictures: list[dict[str, Any]], **values: Any) -> str:
+    import jinja2
+    from markupsafe import Markup
+
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("govgraph.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    page = templates.get_template("report.html.j2")
+    style = templates.get_template("report.css.j2")
+
+    def rendered(faces: list[dict[str, Any]]) -> str:
+        sheet = style.render(faces=faces, colours=GROUPS)
+        return page.render(
+            **content.values, **values, version=__version__, pictures=pictures, meanings=MEANINGS, commands=COMMANDS,
+            style=Markup(sheet),
+        )  # fmt: skip
+
+    # The page carries just the signs it uses, in both weights.
+    signs = "".join(sorted(set(rendered([]))))
+    faces = [
+        {"weight": weight, "data": base64.b64encode(cut_down(signs, bold=weight == 700)).decode()}
+        for weight in (400, 700)
+    ]
+    return rendered(faces)
+
+
+@contextmanager
+def _replaced(folder: Path) -> Iterator[Path]:
+    """Give an empty folder that takes the place of ``folder`` in the end, or leaves it as it was."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "index.html").is_file():
+        raise StoreError(
+            th=f"โฟลเดอร์ {folder} มีสิ่งอื่นอยู่แล้ว โปรดเลือกโฟลเดอร์อื่น",
+            en=f"The folder {folder} holds something else already. Please choose another.",
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield draft
+        draft.chmod(0o755)
+        old = draft.with_name(draft.name + "-old")
+        if folder.exists():
+            folder.rename(old)
+        draft.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreError:
+    reason = error.strerror or str(error)
+    return StoreError(th=f"เขียน {folder} ไม่ได้: {reason}", en=f"{folder} cannot be written: {reason}.")

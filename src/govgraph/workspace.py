@@ -1,0 +1,197 @@
+"""The façade: everything govgraph does, on one open store.
+
+>>> import govgraph
+>>> with govgraph.open(":memory:") as workspace:
+...     report = workspace.build()
+...     bridges = workspace.bridges()
+>>> len(bridges.rows)
+6
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from govgraph import analysis
+from govgraph.errors import InputError
+from govgraph.research.library import Library
+from govgraph.research.limited import run_limited
+from govgraph.research.run import Answer, run
+from govgraph.research.terms import Value
+from govgraph.steward.ingest import BuildReport, build, places_of
+from govgraph.steward.rdf_files import read_rdf
+from govgraph.steward.shacl import Judgement, judge
+from govgraph.steward.shipped import ontology
+from govgraph.store import open_store
+from govgraph.store.port import Store
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from govgraph.research.results import Rows
+
+
+class Workspace:
+    """A store, open, with the questions one can ask of it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, location: str | Path | None = None, *, write: bool = False) -> Self:
+        """Open a workspace: a folder, the address of a SPARQL server, or ``":memory:"``.
+
+        Without a location the environment variable ``GOVGRAPH_STORE`` decides, else ``.govgraph`` in the current
+        folder. Raises :class:`govgraph.errors.StoreError` where there is no store, or it is locked or damaged.
+        """
+        return cls(open_store(location, write=write))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    # -- the steward's questions
+
+    def build(self) -> BuildReport:
+        """Bring the shipped ontology and data into the store; a second call changes nothing."""
+        return build(self.store)
+
+    def validate(self, files: Sequence[Path] = ()) -> Judgement:
+        """Judge RDF files, or without files the whole store, by the shapes."""
+        if not files:
+            quads = list(self.store.quads())
+            return judge(quads, places_of(quads))
+        quads = [quad for path in files for quad in read_rdf(path)]
+        if not quads:
+            names = ", ".join(str(path) for path in files)
+            raise InputError(th=f"ไม่มีข้อความใดใน {names}", en=f"There is not a single statement in {names}.")
+        return judge([*quads, *ontology().read().quads])
+
+    # -- the analyst's questions
+
+    def links(
+        self,
+        source: str = "ministry",
+        target: str = "theme",
+        *,
+        area: str | None = None,
+        basis: str | None = None,
+        fiscal_year: int | None = None,
+        statement: str | None = None,
+        include_unknown: bool = False,
+        with_unassigned: bool = False,
+        as_of: date | None = None,
+        min_confidence: str | None = None,
+    ) -> Rows:
+        """Return one row a link and basis; see :func:`govgraph.analysis.links.links`."""
+        return analysis.links(
+            self.store,
+            source,
+            target,
+            area=self.resolve(area) if area else None,
+            basis=basis,
+            fiscal_year=fiscal_year,
+            statement=statement,
+            include_unknown=include_unknown,
+            with_unassigned=with_unassigned,
+            as_of=as_of,
+            min_confidence=min_confidence,
+        )
+
+    def gaps(self, *, as_of: date | None = None, fiscal_year: int | None = None, include_unknown: bool = False) -> Rows:
+        """Return what is missing: statements, ministries, tiers, sectors and areas that nothing is linked to."""
+        return analysis.gaps(self.store, as_of=as_of, fiscal_year=fiscal_year, include_unknown=include_unknown)
+
+    def bridges(
+        self, *, as_of: date | None = None, fiscal_year: int | None = None, min_confidence: str | None = None
+    ) -> Rows:
+        """Return the agencies that sat in several groups, and what their absence would cut apart."""
+        return analysis.bridges(self.store, as_of=as_of, fiscal_year=fiscal_year, min_confidence=min_confidence)
+
+    def overlaps(self, *, as_of: date | None = None, fiscal_year: int | None = None) -> Rows:
+        """Return how many agencies each pair of groups shares."""
+        return analysis.overlaps(self.store, as_of=as_of, fiscal_year=fiscal_year)
+
+    def explain(
+        self, a: str, b: str, *, max_paths: int = 5, as_of: date | None = None, include_unknown: bool = False
+    ) -> dict[str, Any]:
+        """Return the shortest paths between two things, each step with its sources; or an honest no."""
+        return analysis.explain(
+            self.store,
+            self.resolve(a),
+            self.resolve(b),
+            max_paths=max_paths,
+            as_of=as_of,
+            include_unknown=include_unknown,
+        )
+
+    def find(self, text: str, *, limit: int = 10, kind: str | None = None) -> Rows:
+        """Return what goes by a name like the text, in either language, misspelt or abbreviated."""
+        return analysis.find(self.store, text, limit=limit, kind=kind)
+
+    def resolve(self, text: str) -> str:
+        """Return the one IRI that an IRI, key or name stands for; close names are offered, never taken."""
+        return analysis.resolve(self.store, text)
+
+    def show(self, entity: str, *, as_of: date | None = None) -> dict[str, Any]:
+        """Return every fact about a thing, with its sources."""
+        return analysis.show(self.store, self.resolve(entity), as_of=as_of)
+
+    def draw(
+        self, kind: str, path: str | Path, *, lang: str = "both", size: str = "a4", as_of: date | None = None
+    ) -> None:
+        """Draw ``bridges``, ``flow`` or ``matrix`` into a file; its suffix (svg, pdf, png) is the format."""
+        from govgraph.draw import draw
+        from govgraph.draw.pictures import picture
+
+        draw(picture(self.store, kind, as_of=as_of), path, lang=lang, size=size)
+
+    def report(self, folder: str | Path, *, lang: str = "both", as_of: date | None = None) -> Path:
+        """Judge the store and write the report into a folder; return its page."""
+        from govgraph.report import write_report
+
+        return write_report(self.store, Path(folder), lang=lang, as_of=as_of)
+
+    # -- the researcher's questions
+
+    @property
+    def graph(self) -> rdflib.Dataset:
+        """The store as an rdflib dataset."""
+        return self.store.rdflib()
+
+    def query(
+        self,
+        query: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        timeout: float | None = None,
+        as_of: date | None = None,
+        fiscal_year: int | None = None,
+        min_confidence: str | None = None,
+    ) -> Answer:
+        """Answer a query of the library, by name, or one given as SPARQL text.
+
+        The filters are handed on to a query that has parameters of their names; one that has not refuses them.
+        With a ``timeout`` (seconds) the query runs in a process of its own and is ended at the limit.
+        """
+        asked = Library.shipped().get(query, query)
+        filters = {"as_of": as_of, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
+        values: dict[str, Value | None] = {
+            **(parameters or {}),
+            **{name: value for name, value in filters.items() if value is not None},
+        }
+        if timeout is None:
+            return run(self.store, asked, values)
+        return run_limited(self.store.location, asked, values, timeout)
