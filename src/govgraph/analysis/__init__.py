@@ -1,0 +1,16 @@
+"""The analyst's room: links, gaps, bridges, explanations, search.
+
+Whatever can be counted is counted in the store, by the shipped queries; graph algorithms get the small
+projection that is left.
+"""
+
+from __future__ import annotations
+
+from govgraph.analysis.bridges import bridges, overlaps
+from govgraph.analysis.entity import show
+from govgraph.analysis.gaps import gaps
+from govgraph.analysis.links import links, strategies_on_record
+from govgraph.analysis.paths import explain
+from govgraph.analysis.search import find, resolve
+
+__all__ = ["bridges", "explain", "find", "gaps", "links", "overlaps", "resolve", "show", "strategies_on_record"]

@@ -1,0 +1,57 @@
+"""What things are called, in Thai and English."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from govgraph.analysis.questions import batches
+from govgraph.model import Label
+from govgraph.names import PREFIXES, shorten
+from govgraph.store.port import Store
+
+_QUERY = f"""
+PREFIX skos: <{PREFIXES["skos"]}>
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT DISTINCT ?thing ?order ?name WHERE {{
+  VALUES ?thing {{ @things@ }}
+  VALUES (?property ?order) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }}
+  ?thing ?property ?name .
+}}
+"""
+
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
+
+
+def labels_of(store: Store, things: Iterable[str]) -> Mapping[str, Label]:
+    """Return the names of things; one without a name is called by its short IRI.
+
+    A thing that two sources call differently goes by the name that sorts first, so that the answer does not
+    depend on the order of loading.
+    """
+    wanted = {iri for iri in things if iri}
+    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for listed in batches(wanted):
+        for row in store.select(_QUERY.replace("@things@", listed)):
+            thing, order, name = row["thing"], row["order"], row["name"]
+            if not (isinstance(thing, NamedNode) and isinstance(name, Literal) and isinstance(order, Literal)):
+                continue
+            language = (name.language or "").partition("-")[0] or ("th" if _THAI.search(name.value) else "en")
+            if language not in ("th", "en"):
+                continue
+            candidate = (int(order.value), name.value)
+            best = found[thing.value].get(language)
+            if best is None or candidate < best:
+                found[thing.value][language] = candidate
+    return {iri: _label(found.get(iri, {}), iri) for iri in wanted}
+
+
+def _label(names: Mapping[str, tuple[int, str]], iri: str) -> Label:
+    if not names:
+        return Label(en=shorten(iri))
+    th, en = names.get("th"), names.get("en")
+    return Label(th[1] if th else None, en[1] if en else None)
