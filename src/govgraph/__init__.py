@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govgraph.errors import GovGraphError
+from govgraph.version import __version__
 
 if TYPE_CHECKING:
     from govgraph.workspace import Workspace
 
 __all__ = ["GovGraphError", "__version__", "open"]
-
-__version__ = "0.1.0"
 
 
 def open(location: str | Path | None = None, *, write: bool = False) -> Workspace:  # noqa: A001 - govgraph.open

@@ -57,7 +57,8 @@ def test_guesses_never_stand_beside_records_and_never_beat_them(
     given_: list[tuple[str, tuple[date, date], bool]], day: date
 ) -> None:
     attachments = [
-        Attachment(str(n), "x", parent, *span, attested, attested, 3) for n, (parent, span, attested) in enumerate(given_)
+        Attachment(str(n), "x", parent, *span, attested, attested, 3)
+        for n, (parent, span, attested) in enumerate(given_)
     ]
     tiles = parent_tiles(attachments)
     recorded = {parent for parent, (start, end), _ in given_ if start <= day < end}

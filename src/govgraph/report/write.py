@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govgraph import __version__
 from govgraph.draw import FORMATS, render
 from govgraph.draw.colours import GROUPS
 from govgraph.draw.pictures import KINDS, picture
@@ -22,6 +21,7 @@ from govgraph.research.results import Rows, encode
 from govgraph.steward.ingest import fingerprint, places_of
 from govgraph.steward.shacl import judge
 from govgraph.store.port import Store
+from govgraph.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
