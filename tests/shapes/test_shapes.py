@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph
 import pyshacl
@@ -21,13 +21,11 @@ import pytest
 import yaml
 from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node
 
 from govgraph.names import GOV, ID, PREFIXES
 from govgraph.resources import resource
+from govgraph.steward.prepared import PreparedGraph
 
 HERE: Final = Path(__file__).parent
 SH: Final = Namespace(PREFIXES["sh"])
@@ -68,19 +66,6 @@ class Found:
 
     spoken: set[tuple[str, str]] = field(default_factory=set)
     violations: set[str] = field(default_factory=set)
-
-
-class PreparedGraph(Graph):
-    """A graph that parses each query once: pySHACL asks the same text again for every focus node."""
-
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
-        prepared = query_object if isinstance(query_object, Query) else _prepared(query_object)
-        return super().query(prepared, *args, **kwargs)
-
-
-@cache
-def _prepared(text: str) -> Query:
-    return prepareQuery(text)
 
 
 @cache

@@ -21,7 +21,9 @@ REASONS: Final = {
     "no-link": Label("ไม่ปรากฏในหลักฐานใด", "in none of the evidence"),
     "no-named-participant": Label("ไม่มีผู้เข้าร่วมที่ระบุชื่อ", "no participant of it is named"),
     "named-as-kind-only": Label("กล่าวถึงเพียงชนิด ไม่ระบุชื่อ", "named as a kind only, not by name"),
-    "no-strategy-on-record": Label("ไม่พบข้อความเชิงยุทธศาสตร์", "no strategic statement on record"),
+    "no-strategy-on-record": Label(
+        "ไม่พบข้อความเชิงยุทธศาสตร์ของเวลาที่ถาม", "no strategic statement on record for the time asked about"
+    ),
     "only-unknown-period": Label("มีแต่ข้อความที่ไม่ทราบช่วงปี", "only statements of unknown period"),
 }
 """What each value of the column ``why`` means."""

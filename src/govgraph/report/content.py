@@ -15,6 +15,7 @@ from govgraph.analysis.links import links
 from govgraph.analysis.questions import ask, text
 from govgraph.analysis.seats import Seat, seats, seats_table
 from govgraph.errors import StoreError
+from govgraph.lineage import sources_of
 from govgraph.model import Finding, Label
 from govgraph.report.words import (
     GAP_KINDS,
@@ -25,7 +26,7 @@ from govgraph.report.words import (
     record_sentence,
     verdict,
 )
-from govgraph.research.rows import Column, Rows
+from govgraph.research.rows import Column, Rows, plain
 from govgraph.steward import findings as reports
 from govgraph.store.port import Store
 from govgraph.thai.dates import en_date, thai_date
@@ -85,9 +86,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "gaps": _gaps(missing),
         "groups": _groups(found),
         "validation": _validation(findings),
-        "sources": [
-            {"title": _label(row, "source", "title"), "url": row["url"], "things": row["things"]} for row in sources
-        ],
+        "sources": _documents(store, found, [text(r["node"]) for r in on_record]),
     }
     tables = {
         "links-ministry-theme": themes,
@@ -126,9 +125,39 @@ SELECT ?source ?title_th ?title_en ?url ?things WHERE {
 """
 
 
-def _label(row: Mapping[str, Any], name: str, prefix: str | None = None) -> Label:
-    at = prefix or name
-    return Label(row.get(f"{at}_th") or None, row.get(f"{at}_en") or None)
+_ATTACHMENTS = """
+PREFIX gov: <https://w3id.org/govgraph/ontology#>
+SELECT DISTINCT ?attachment WHERE {
+  ?participation gov:participant ?agency ; gov:heldOn ?day .
+  ?tile gov:affiliate ?agency ; gov:inferredFrom ?attachment ; gov:from ?from ; gov:until ?until .
+  FILTER(?from <= ?day && ?day < ?until)
+}
+"""
+
+
+def _documents(store: Store, found: Sequence[Seat], statements: Sequence[str]) -> list[dict[str, Any]]:
+    """The documents that the answer rests on, by what they bear witness to; not our own tables."""
+    attachments = [text(plain(row[0])) for row in store.select(_ATTACHMENTS).rows]
+    kinds = (
+        (Label("การเข้าร่วม", "participations"), [seat.iri for seat in found]),
+        (Label("ข้อความยุทธศาสตร์", "statements"), statements),
+        (Label("การสังกัดกระทรวง", "attachments to ministries"), attachments),
+    )
+    listed = []
+    for kind, things in kinds:
+        counts: Counter[tuple[str, str, str]] = Counter()
+        for evidence in sources_of(store, things).values():
+            documents = {(e.title.th or "", e.title.en or "", e.url or "") for e in evidence if not e.recorded}
+            counts.update(documents)
+        listed += [
+            {"title": Label(th or None, en or None), "url": url, "kind": kind, "things": count}
+            for (th, en, url), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ]
+    return listed
+
+
+def _label(row: Mapping[str, Any], name: str) -> Label:
+    return Label(row.get(f"{name}_th") or None, row.get(f"{name}_en") or None)
 
 
 def _figures(
@@ -232,8 +261,10 @@ def _gaps(missing: Rows) -> list[dict[str, Any]]:
         {
             "title": Label(f"{GAP_KINDS[kind].th}: {REASONS[why].th}", f"{GAP_KINDS[kind].en}: {REASONS[why].en}"),
             "count": len(items),
-            "listed": items[:SHOWN_GAPS],
-            "more": max(0, len(items) - SHOWN_GAPS),
+            # The page has listed the statements already.
+            "above": kind == "strategy",
+            "listed": [] if kind == "strategy" else items[:SHOWN_GAPS],
+            "more": 0 if kind == "strategy" else max(0, len(items) - SHOWN_GAPS),
         }
         for (kind, why), items in kinds.items()
     ]

@@ -47,16 +47,14 @@ def judge(quads: Iterable[Quad], places: Mapping[str, Place] | None = None) -> J
     import pyshacl
     import rdflib
 
-    data = to_rdflib(quads)
-    shapes = _shapes()
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
+    data, shapes = to_rdflib(quads), _shapes()
+    # ``inplace`` spares a copy, and keeps our kind of graph; nothing is inferred into it.
+    _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
     if not isinstance(report, rdflib.Graph):
-        raise InputError(th=f"ตรวจด้วย SHACL ไม่ได้: {report}", en=f"The shapes could not be run: {report}")
-    sh = rdflib.Namespace(_SH)
-    findings = [
-        _finding(report, result, shapes, places or {})
-        for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
-    ]
+        raise InputError(th=f"ตรวจด้วย SHACL ไม่ได้: {text}", en=f"The shapes could not be run: {text}")
+    # Only the results of the report itself: those of a shape within a shape are details of one of them.
+    results = report.objects(None, rdflib.URIRef(_SH + "result"))
+    findings = [_finding(report, result, shapes, places or {}) for result in results]
     findings.sort(
         key=lambda f: (
             f.severity != "error",
@@ -72,11 +70,11 @@ def judge(quads: Iterable[Quad], places: Mapping[str, Place] | None = None) -> J
 
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     """Copy statements, without their graphs, into an rdflib graph in memory."""
-    import rdflib
+    from govgraph.steward.prepared import PreparedGraph
 
     lines = serialize((Triple(q.subject, q.predicate, q.object) for q in quads), format=RdfFormat.N_TRIPLES)
     assert lines is not None
-    return rdflib.Graph().parse(data=lines, format="nt")
+    return PreparedGraph().parse(data=lines, format="nt")
 
 
 def shapes_digest() -> str:
@@ -113,7 +111,8 @@ def _finding(
         severity=_SEVERITIES.get(str(report.value(result, sh.resultSeverity)), Severity.ERROR),
         message_th=messages.get("th") or english,
         message_en=english,
-        place=places.get(str(focus)),
+        # A rule about many records is judged at the smaller end; the record at fault is then the value.
+        place=places.get(str(focus)) or places.get(str(value)),
         field=shorten(str(path)) if isinstance(path, rdflib.URIRef) else None,
         value=None if value is None else str(value),
         focus=None if focus is None else str(focus),
