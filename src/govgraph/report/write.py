@@ -19,7 +19,7 @@ from govgraph.report.content import Content, gather
 from govgraph.report.words import COMMANDS, MEANINGS
 from govgraph.research.results import Rows, encode
 from govgraph.steward.ingest import fingerprint, places_of
-from govgraph.steward.shacl import judge
+from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
 from govgraph.version import __version__
 
@@ -35,14 +35,16 @@ def write_report(
     *,
     lang: str = "both",
     as_of: date | None = None,
+    judgement: Judgement | None = None,
 ) -> Path:
     """Judge the store; write ``index.html``, ``tables/`` and ``pictures/`` into a folder; return the page.
 
+    ``judgement`` is what the shapes say of the store, where they have been run already.
     The folder is replaced as a whole once everything is written, so that a reader never sees half a report.
     Raises :class:`govgraph.errors.StoreError` where the folder cannot be written or holds something else.
     """
     quads = list(store.quads())
-    judgement = judge(quads, places_of(quads))
+    judgement = judgement or judge(quads, places_of(quads))
     content = gather(store, judgement.findings, as_of=as_of)
     with _replaced(folder) as draft:
         (draft / "pictures").mkdir()
