@@ -1,0 +1,95 @@
+"""What README and docs show was printed by the program, and still is.
+
+Each ``console`` block is a command after ``$`` and its output. ``UPDATE_DOCS=1 pytest tests/docs`` writes the
+output anew where it changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from govgraph.draw import draw
+from govgraph.draw.pictures import picture
+from govgraph.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    document: Path
+    command: str
+    output: str
+
+
+def shown(document: Path) -> Iterator[Shown]:
+    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            yield Shown(document, command, output)
+
+
+EXAMPLES = [example for document in DOCUMENTS for example in shown(document)]
+
+
+def printed(command: str, store: Path, folder: Path) -> str:
+    words = shlex.split(command)
+    assert words[0] == "govgraph", f"only govgraph is shown in console blocks, not {words[0]}"
+    environment = {**os.environ, "GOVGRAPH_STORE": str(store), "GOVGRAPH_LANG": "both", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "govgraph.cli", *words[1:]],
+        capture_output=True,
+        env=environment,
+        cwd=folder,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def as_shown(output: str) -> str:
+    """What a document can hold: no spaces at the ends of lines."""
+    return "".join(line.rstrip() + "\n" for line in output.splitlines())
+
+
+def test_the_readme_shows_six_commands() -> None:
+    assert len([e for e in EXAMPLES if e.document.name == "README.md"]) >= 6
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.document.name}: {e.command}")
+def test_the_output_shown_is_the_output(example: Shown, built: Path, tmp_path: Path) -> None:
+    output = as_shown(printed(example.command, built, tmp_path))
+    if os.environ.get("UPDATE_DOCS") and output != example.output:
+        text = example.document.read_text(encoding="utf-8")
+        old, new = f"$ {example.command}\n{example.output}", f"$ {example.command}\n{output}"
+        example.document.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return
+    assert output == example.output
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_the_picture_is_what_the_program_draws(built: Path, tmp_path: Path) -> None:
+    fresh, kept = tmp_path / "flow.svg", ROOT / "docs" / "pictures" / "flow.svg"
+    with open_store(built) as store:
+        draw(picture(store, "flow"), fresh)
+    if os.environ.get("UPDATE_DOCS"):
+        kept.write_bytes(fresh.read_bytes())
+    assert kept.read_bytes() == fresh.read_bytes()
