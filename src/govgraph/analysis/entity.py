@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -11,11 +11,11 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.analysis.evidence import told
 from govgraph.analysis.labels import labels_of
-from govgraph.analysis.questions import Record, records, text
+from govgraph.analysis.questions import Record, batches, records, text
 from govgraph.analysis.walk import Step, Walk
 from govgraph.lineage import sources_of
 from govgraph.model import Label, Period
-from govgraph.names import GOV, expand
+from govgraph.names import GOV, PREFIXES, expand
 from govgraph.research.rows import plain
 from govgraph.store.port import Store
 
@@ -31,6 +31,9 @@ _AFFILIATIONS = """PREFIX gov: <{1}>
 SELECT DISTINCT ?ministry ?from ?until ?confidence WHERE {{
   ?tile gov:affiliate <{0}> ; gov:ministry ?ministry ; gov:from ?from ; gov:until ?until ; gov:confidence ?confidence .
 }} ORDER BY ?from ?ministry"""
+
+_ROLES = """PREFIX org: <{1}>
+SELECT DISTINCT ?record ?role WHERE {{ VALUES ?record {{ {0} }} ?record org:role ?role }} ORDER BY ?record ?role"""
 
 _REFERRING = """SELECT DISTINCT ?thing WHERE {{ ?thing <{1}> <{0}> }} ORDER BY ?thing LIMIT {2}"""
 
@@ -74,15 +77,16 @@ def show(store: Store, thing: str, as_of: date | None = None) -> dict[str, Any]:
     """Return every fact about a thing as plain values, ready to be written as JSON.
 
     ``facts`` are its own properties; ``ministries`` say, for every day, which ministry it counts under and how sure
-    that is (inferred from its attachments); ``relations`` what dated records say of it and another thing (with ``as_of``:
-    what held on that day, or had happened by then), each with its sources; ``referred_by`` counts whatever else
-    points to it, and lists the first :data:`LISTED` of each property; ``sources`` tell where its row comes from.
+    that is (inferred from its attachments); ``relations`` what dated records say of it and another thing (with
+    ``as_of``: what held on that day, or had happened by then), each with its sources; ``referred_by`` counts whatever
+    else points to it, and lists the first :data:`LISTED` of each property; ``sources`` tell where its row comes from.
     """
     walk = Walk(store, as_of)
     facts = _facts(store, thing)
     steps = [step for step in walk.steps([thing])[thing] if step.record and _holds(step, as_of)]
     referring = _referring(store, thing, walk)
     values = {v.value for vs in facts.values() for v in vs if isinstance(v, NamedNode)}
+    roles = _roles(store, steps)
     affiliations = _affiliations(store, thing, as_of)
     things = {
         thing,
@@ -92,7 +96,7 @@ def show(store: Store, thing: str, as_of: date | None = None) -> dict[str, Any]:
         *referring,
         *(step.other(thing) for step in steps),
     }
-    things |= {iri for _, listed in referring.values() for iri in listed}
+    things |= {*roles.values()} | {iri for _, listed in referring.values() for iri in listed}
     labels = {**labels_of(store, things), **_WORDS}
     sources = sources_of(store, {thing, *(step.record or "" for step in steps)} - {""})
     kinds = [v.value for v in facts.get(_TYPE, []) if isinstance(v, NamedNode)]
@@ -115,7 +119,10 @@ def show(store: Store, thing: str, as_of: date | None = None) -> dict[str, Any]:
             for row in affiliations
         ],
         "relations": [
-            _relation(step, thing, walk, labels) | {"sources": told(sources[step.record or ""])} for step in steps
+            _relation(step, thing, walk, labels)
+            | _role(roles.get(step.record or ""), labels)
+            | {"sources": told(sources[step.record or ""])}
+            for step in steps
         ],
         "referred_by": [
             {
@@ -172,6 +179,18 @@ def _told_of(row: Record) -> dict[str, Any]:
         "until": None if end == date.max.isoformat() else end,
         "confidence": text(row["confidence"]).rpartition("/")[2],
     }
+
+
+def _roles(store: Store, steps: Sequence[Step]) -> dict[str, str]:
+    return {
+        text(row["record"]): text(row["role"])
+        for listed in batches(step.record for step in steps if step.record)
+        for row in records(store.select(_ROLES.format(listed, PREFIXES["org"])))
+    }
+
+
+def _role(role: str | None, labels: Mapping[str, Label]) -> dict[str, Any]:
+    return _named("role", role, labels[role]) if role else {"role": None, "role_th": None, "role_en": None}
 
 
 def _holds(step: Step, as_of: date | None) -> bool:
