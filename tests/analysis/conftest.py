@@ -15,7 +15,7 @@ from govgraph.store.port import Change, Store
 SMALL = Path(__file__).with_name("small.trig")
 
 
-def filled(quads: Iterator[Quad] | list[Quad]) -> EmbeddedStore:
+def filled(quads: list[Quad]) -> EmbeddedStore:
     """A store in memory that holds these statements."""
     store = EmbeddedStore.in_memory()
     store.commit(Change(add=quads))
@@ -42,4 +42,11 @@ def small(small_quads: list[Quad]) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def small_twice(small_quads: list[Quad]) -> Iterator[Store]:
     with filled(twice(small_quads)) as store:
+        yield store
+
+
+@pytest.fixture
+def workshop_twice(workshop_store: Store) -> Iterator[Store]:
+    """The shipped data, every statement of it in two graphs."""
+    with filled(twice(list(workshop_store.quads()))) as store:
         yield store

@@ -141,3 +141,16 @@ def test_names(workshop_store: Store) -> None:
         analysis.resolve(workshop_store, "ทช.")  # two departments
     first = next(iter(analysis.find(workshop_store, "กรมสุลกากร")))
     assert str(first["thing"]) == f"{ID}agency/customs"
+
+
+def test_the_same_statements_again_change_no_answer(workshop_store: Store, workshop_twice: Store) -> None:
+    once, again = workshop_store, workshop_twice
+    for target in ("theme", "strategy", "cluster"):
+        assert analysis.links(once, "department", target) == analysis.links(again, "department", target)
+    undated = analysis.links(once, "ministry", "strategy", as_of=MEETING, include_unknown=True)
+    assert undated == analysis.links(again, "ministry", "strategy", as_of=MEETING, include_unknown=True)
+    assert analysis.gaps(once) == analysis.gaps(again)
+    assert analysis.bridges(once) == analysis.bridges(again)
+    ends = f"{ID}ministry/moac", f"{ID}cluster/central-middle"
+    assert analysis.explain(once, *ends) == analysis.explain(again, *ends)
+    assert analysis.show(once, ends[1]) == analysis.show(again, ends[1])
