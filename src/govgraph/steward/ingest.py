@@ -8,12 +8,12 @@ the whole (``shacl``), and only what conforms reaches the store. One named graph
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from govgraph.model import Finding, Place, Severity
+from govgraph.model import Finding, Label, Place, Severity
 from govgraph.names import GRAPH, expand, graph, term
 from govgraph.steward.affiliation import affiliations
 from govgraph.steward.shacl import Judgement, judge, shapes_digest
@@ -51,7 +51,15 @@ class BuildReport:
         return self.loaded and any(count.changed for count in self.graphs)
 
 
-def build(store: Store, sets: Sequence[Shipped] | None = None) -> BuildReport:
+Progress = Callable[[Label], None]
+"""Told what is being done, before it is done; for a person who waits."""
+
+
+def _silent(_what: Label) -> None:
+    """Tell nobody."""
+
+
+def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Progress = _silent) -> BuildReport:
     """Bring the shipped ontology and data into the store; a second call changes nothing.
 
     Nothing is loaded where a row or a shape finds an error: the report then says what.
@@ -63,13 +71,19 @@ def build(store: Store, sets: Sequence[Shipped] | None = None) -> BuildReport:
         counts = tuple(GraphCount(_name(g), rows, size, False) for g, (_, rows, size) in current.items())
         return BuildReport(counts, None, (), True)
 
-    mapped = {entry.graph: entry.read() for entry in chosen}
+    mapped = {}
+    for entry in chosen:
+        progress(Label(f"อ่าน{entry.title.th}", f"reading: {entry.title.en}"))
+        mapped[entry.graph] = entry.read()
     content: dict[NamedNode, tuple[Quad, ...]] = {g: result.quads for g, result in mapped.items()}
     content[INFERRED] = tuple(affiliations((q for quads in content.values() for q in quads), INFERRED))
     stamps[INFERRED] = _combined(stamps)
     rows = {g: result.rows for g, result in mapped.items()}
 
     everything = [quad for quads in content.values() for quad in quads]
+    progress(
+        Label(f"ตรวจ {len(everything):,} ข้อความด้วย SHACL", f"judging {len(everything):,} statements by the shapes")
+    )
     judgement = judge(everything, places_of(everything))
     findings = tuple(f for result in mapped.values() for f in result.findings) + judgement.findings
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
@@ -78,6 +92,7 @@ def build(store: Store, sets: Sequence[Shipped] | None = None) -> BuildReport:
         for g, quads in sorted(content.items(), key=lambda item: item[0].value)
     )
     if sound:
+        progress(Label("บันทึก", "writing"))
         catalogue = _catalogue(content, stamps, rows)
         stale = frozenset({*content, *current, CATALOGUE}) & frozenset(store.graphs())
         store.commit(Change(drop=stale, add=[*everything, *catalogue]))
