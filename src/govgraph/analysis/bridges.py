@@ -10,19 +10,15 @@ from govgraph.analysis.labels import labels_of
 from govgraph.analysis.projection import agencies_and_groups, of_kind
 from govgraph.analysis.questions import Record, ask, text
 from govgraph.model import Label
-from govgraph.research.rows import Column, Kind, Rows
+from govgraph.research.rows import Column, Kind, Rows, named
 from govgraph.store.port import Store
 
 if TYPE_CHECKING:
     import networkx as nx
 
 COLUMNS: Final = (
-    Column("agency", Label("หน่วยงาน", "agency"), Kind.IRI),
-    Column("agency_th", Label("ชื่อหน่วยงาน", "agency (Thai)")),
-    Column("agency_en", Label("ชื่อหน่วยงาน (อังกฤษ)", "agency (English)")),
-    Column("ministry", Label("กระทรวง", "ministry"), Kind.IRI),
-    Column("ministry_th", Label("ชื่อกระทรวง", "ministry (Thai)")),
-    Column("ministry_en", Label("ชื่อกระทรวง (อังกฤษ)", "ministry (English)")),
+    *named("agency", Label("หน่วยงาน", "agency")),
+    *named("ministry", Label("กระทรวง", "ministry")),
     Column("groups", Label("จำนวนกลุ่มย่อย", "groups"), Kind.INTEGER),
     Column("group_numbers", Label("กลุ่มที่", "group numbers")),
     Column("cut_vertex", Label("ถ้าขาดจะแยกเครือข่าย", "cut vertex"), Kind.BOOLEAN),
@@ -31,12 +27,8 @@ COLUMNS: Final = (
 )
 
 OVERLAP_COLUMNS: Final = (
-    Column("group_a", Label("กลุ่มย่อย", "group"), Kind.IRI),
-    Column("group_a_th", Label("ชื่อกลุ่มย่อย", "group (Thai)")),
-    Column("group_a_en", Label("ชื่อกลุ่มย่อย (อังกฤษ)", "group (English)")),
-    Column("group_b", Label("กลุ่มย่อยอีกกลุ่ม", "other group"), Kind.IRI),
-    Column("group_b_th", Label("ชื่อกลุ่มย่อยอีกกลุ่ม", "other group (Thai)")),
-    Column("group_b_en", Label("ชื่อกลุ่มย่อยอีกกลุ่ม (อังกฤษ)", "other group (English)")),
+    *named("group_a", Label("กลุ่มย่อย", "group")),
+    *named("group_b", Label("กลุ่มย่อยอีกกลุ่ม", "other group")),
     Column("agencies", Label("จำนวนหน่วยงานร่วม", "agencies shared"), Kind.INTEGER),
     Column("through", Label("หน่วยงานร่วม", "through")),
     Column("through_th", Label("ชื่อหน่วยงานร่วม", "through (Thai)")),

@@ -9,7 +9,7 @@ from typing import Final
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import Record, ask, text
 from govgraph.model import Label
-from govgraph.research.rows import Cell, Column, Kind, Rows
+from govgraph.research.rows import Cell, Column, Rows, named
 from govgraph.store.port import Store
 
 KINDS: Final = ("strategy", "ministry", "tier", "sector", "province", "cluster")
@@ -30,9 +30,7 @@ REASONS: Final = {
 
 COLUMNS: Final = (
     Column("kind", Label("ชนิด", "kind")),
-    Column("subject", Label("สิ่งที่ขาด", "subject"), Kind.IRI),
-    Column("subject_th", Label("ชื่อ", "subject (Thai)")),
-    Column("subject_en", Label("ชื่อ (อังกฤษ)", "subject (English)")),
+    *named("subject", Label("สิ่งที่ขาด", "subject")),
     Column("why", Label("เหตุผล", "why")),
 )
 

@@ -19,7 +19,7 @@ from govgraph.analysis.questions import Record, ask, one_of, text
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.names import PREFIXES
-from govgraph.research.rows import Cell, Column, Kind, Rows
+from govgraph.research.rows import Cell, Column, Kind, Rows, named
 from govgraph.store.port import Store
 
 SOURCES: Final = ("ministry", "department", "agency")
@@ -36,12 +36,8 @@ _NOT_A_THING: Final = {
 }
 
 COLUMNS: Final = (
-    Column("source", Label("ต้นทาง", "source"), Kind.IRI),
-    Column("source_th", Label("ชื่อต้นทาง", "source (Thai)")),
-    Column("source_en", Label("ชื่อต้นทาง (อังกฤษ)", "source (English)")),
-    Column("target", Label("ปลายทาง", "target"), Kind.IRI),
-    Column("target_th", Label("ชื่อปลายทาง", "target (Thai)")),
-    Column("target_en", Label("ชื่อปลายทาง (อังกฤษ)", "target (English)")),
+    *named("source", Label("ต้นทาง", "source")),
+    *named("target", Label("ปลายทาง", "target")),
     Column("basis", Label("ฐานของการเชื่อม", "basis")),
     Column("agencies", Label("จำนวนหน่วยงาน", "agencies"), Kind.INTEGER),
     Column("projects", Label("จำนวนโครงการ", "projects"), Kind.INTEGER),
@@ -51,9 +47,7 @@ COLUMNS: Final = (
     Column("period_status", Label("สถานะช่วงเวลา", "period status")),
     Column("derivation", Label("ที่มาของข้อความ", "derivation")),
     Column("statement", Label("ชนิดข้อความ", "statement")),
-    Column("area", Label("พื้นที่", "area"), Kind.IRI),
-    Column("area_th", Label("ชื่อพื้นที่", "area (Thai)")),
-    Column("area_en", Label("ชื่อพื้นที่ (อังกฤษ)", "area (English)")),
+    *named("area", Label("พื้นที่", "area")),
     Column("through", Label("ผ่านหน่วยงาน", "through")),
     Column("through_th", Label("ชื่อหน่วยงานที่ผ่าน", "through (Thai)")),
     Column("through_en", Label("ชื่อหน่วยงานที่ผ่าน (อังกฤษ)", "through (English)")),
@@ -128,9 +122,7 @@ def strategies_on_record(store: Store, as_of: date | None = None) -> Rows:
         label = labels[text(row["area"])]
         row["area_th"], row["area_en"] = label.th, label.en
     columns = (
-        Column("area", Label("พื้นที่", "area"), Kind.IRI),
-        Column("area_th", Label("ชื่อพื้นที่", "area (Thai)")),
-        Column("area_en", Label("ชื่อพื้นที่ (อังกฤษ)", "area (English)")),
+        *named("area", Label("พื้นที่", "area")),
         Column("area_kind", Label("ชนิดพื้นที่", "kind of area")),
         Column("statement", Label("ชนิดข้อความ", "statement")),
         Column("status", Label("สถานะช่วงเวลา", "period status")),

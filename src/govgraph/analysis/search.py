@@ -18,7 +18,7 @@ from govgraph.analysis.questions import Record, records, text
 from govgraph.errors import AmbiguousNameError, NotFoundError, UsageError
 from govgraph.model import Label
 from govgraph.names import GOV, PREFIXES, expand, shorten
-from govgraph.research.rows import Column, Kind, Rows
+from govgraph.research.rows import Column, Kind, Rows, named
 from govgraph.research.terms import printable, read_iri
 from govgraph.store.port import Store
 
@@ -26,9 +26,7 @@ SHOWN_FROM: Final = 70
 """From this likeness on (0–100) a name is offered; real agencies that are in no register reach 78."""
 
 COLUMNS: Final = (
-    Column("thing", Label("สิ่งที่พบ", "thing"), Kind.IRI),
-    Column("thing_th", Label("ชื่อ", "name (Thai)")),
-    Column("thing_en", Label("ชื่อ (อังกฤษ)", "name (English)")),
+    *named("thing", Label("สิ่งที่พบ", "thing")),
     Column("kind", Label("ชนิด", "kind")),
     Column("kind_th", Label("ชื่อชนิด", "kind (Thai)")),
     Column("kind_en", Label("ชื่อชนิด (อังกฤษ)", "kind (English)")),

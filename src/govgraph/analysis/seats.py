@@ -10,7 +10,7 @@ from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import ask, number, text
 from govgraph.lineage import Evidence, sources_of
 from govgraph.model import Label
-from govgraph.research.rows import Column, Kind, Rows
+from govgraph.research.rows import Column, Kind, Rows, named
 from govgraph.store.port import Store
 
 
@@ -72,12 +72,8 @@ _COLUMNS = (
     Column("group", Label("กลุ่มที่", "group"), Kind.INTEGER),
     Column("theme_th", Label("ด้าน", "theme (Thai)")),
     Column("theme_en", Label("ด้าน (อังกฤษ)", "theme (English)")),
-    Column("agency", Label("หน่วยงาน", "agency"), Kind.IRI),
-    Column("agency_th", Label("ชื่อหน่วยงาน", "agency (Thai)")),
-    Column("agency_en", Label("ชื่อหน่วยงาน (อังกฤษ)", "agency (English)")),
-    Column("ministry", Label("กระทรวง", "ministry"), Kind.IRI),
-    Column("ministry_th", Label("ชื่อกระทรวง", "ministry (Thai)")),
-    Column("ministry_en", Label("ชื่อกระทรวง (อังกฤษ)", "ministry (English)")),
+    *named("agency", Label("หน่วยงาน", "agency")),
+    *named("ministry", Label("กระทรวง", "ministry")),
     Column("date", Label("วันที่", "date"), Kind.DATE),
     Column("written_as", Label("ชื่อตามเอกสาร", "name as written")),
     Column("document", Label("เอกสาร", "document"), Kind.IRI),

@@ -13,6 +13,7 @@ from govgraph.draw.scene import Bridge, BridgesScene, Caption, Column, FlowScene
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.store.port import Store
+from govgraph.thai.dates import en_date, thai_date, to_be
 
 
 def picture(store: Store, kind: str, *, as_of: date | None = None) -> Scene:
@@ -129,9 +130,14 @@ def _by_group(found: Sequence[Seat]) -> dict[str, list[Seat]]:
 def _caption(found: Sequence[Seat], title: Label, subtitle: Label) -> Caption:
     documents = dict.fromkeys(seat.document.title for seat in found if seat.document)
     days = {seat.day for seat in found}
+    day = days.pop() if len(days) == 1 else None
+    source = Label("; ".join(d.text("th") for d in documents), "; ".join(d.text("en") for d in documents))
+    if day and thai_date(day) in source.text("th") and en_date(day) in source.text("en"):
+        # The document bears the day in its title: give it the other era, and do not say it twice.
+        source, day = Label(source.th, f"{source.en} (B.E. {to_be(day.year)})"), None
     return Caption(
         title=title,
         subtitle=subtitle,
-        source=Label("; ".join(d.text("th") for d in documents), "; ".join(d.text("en") for d in documents)),
-        date=days.pop() if len(days) == 1 else None,
+        source=source,
+        date=day,
     )

@@ -53,6 +53,19 @@ class Column:
         return self.label.text(lang) or self.name
 
 
+def named(name: str, label: Label) -> tuple[Column, Column, Column]:
+    """Return the columns that name a thing: its IRI, its Thai and its English name.
+
+    >>> [column.name for column in named("agency", Label("หน่วยงาน", "agency"))]
+    ['agency', 'agency_th', 'agency_en']
+    """
+    return (
+        Column(name, label, Kind.IRI),
+        Column(f"{name}_th", Label(f"ชื่อ{label.th}", f"{label.en} (Thai)")),
+        Column(f"{name}_en", Label(f"ชื่อ{label.th} (อังกฤษ)", f"{label.en} (English)")),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A table of plain values.
