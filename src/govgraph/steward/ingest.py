@@ -22,6 +22,9 @@ from govgraph.store.port import Change, Store
 
 CATALOGUE = graph("catalogue")
 INFERRED = graph("inferred/reference")
+_INFERRED_TITLE = Label(
+    "การสังกัดกระทรวงที่อนุมานจากการสังกัดที่บันทึกไว้", "Ministries by day, inferred from recorded attachments"
+)
 _RULES = "affiliation-1"
 """Changes whenever the rules of inference change, so that old inferences are made anew."""
 
@@ -93,7 +96,11 @@ def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Prog
     )
     if sound:
         progress(Label("บันทึก", "writing"))
-        catalogue = _catalogue(content, stamps, rows)
+        catalogue = [
+            *_catalogue(content, stamps, rows),
+            *(quad for entry in chosen for quad in _provenance(entry.graph, entry.title, entry.sources())),
+            *_provenance(INFERRED, _INFERRED_TITLE, list(mapped)),
+        ]
         stale = frozenset({*content, *current, CATALOGUE}) & frozenset(store.graphs())
         store.commit(Change(drop=stale, add=[*everything, *catalogue]))
     return BuildReport(counts, judgement, findings, sound)
@@ -145,6 +152,14 @@ def _catalogue(
         yield Quad(g, term("gov:stamp"), Literal(stamps[g]), CATALOGUE)
         yield Quad(g, term("gov:rowCount"), Literal(rows.get(g, 0)), CATALOGUE)
         yield Quad(g, term("gov:statementCount"), Literal(len(quads)), CATALOGUE)
+
+
+def _provenance(g: NamedNode, title: Label, sources: Iterable[NamedNode]) -> Iterator[Quad]:
+    for language, text in (("th", title.th), ("en", title.en)):
+        if text:
+            yield Quad(g, term("dcterms:title"), Literal(text, language=language), CATALOGUE)
+    for source in sources:
+        yield Quad(g, term("prov:wasDerivedFrom"), source, CATALOGUE)
 
 
 def _catalogued(store: Store) -> dict[NamedNode, tuple[str, int, int]]:

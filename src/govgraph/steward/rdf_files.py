@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, RdfFormat, parse
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+)
 
 from govgraph.errors import InputError
 from govgraph.names import BASE
@@ -39,6 +48,23 @@ def read_rdf(path: Path) -> list[Quad]:
             th=f"{path}{where} ไม่ใช่ RDF ที่ถูกต้อง: {error.msg}",
             en=f"{path}{where} is not well-formed: {error.msg}",
         ) from error
+
+
+def without_blank_nodes(quads: list[Quad]) -> list[Quad]:
+    """Return the statements with an IRI for each blank node (RDF 1.1, section 3.5), the same at every reading."""
+
+    def genid(node: BlankNode) -> NamedNode:
+        return NamedNode(f"{BASE}.well-known/genid/{node.value}")
+
+    return [
+        Quad(
+            genid(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject,
+            quad.predicate,
+            genid(quad.object) if isinstance(quad.object, BlankNode) else quad.object,
+            quad.graph_name,
+        )
+        for quad in canonical(quads)
+    ]
 
 
 def canonical(quads: list[Quad]) -> list[Quad]:

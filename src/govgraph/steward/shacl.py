@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from govgraph.errors import InputError
 from govgraph.model import Finding, Place, Severity
@@ -39,17 +39,25 @@ class Judgement:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def judge(quads: Iterable[Quad], places: Mapping[str, Place] | None = None) -> Judgement:
+def judge(
+    quads: Iterable[Quad], places: Mapping[str, Place] | None = None, *, background: Iterable[Quad] = ()
+) -> Judgement:
     """Run the shipped shapes over statements (the ontology among them, for its class hierarchy).
 
     ``places`` says where the things stand in the files they came from, so that a finding can name the place.
+    With a ``background`` (what the statements may refer to), only the things that the statements themselves
+    speak of are judged; blank nodes among them should have become IRIs before.
     """
     import pyshacl
     import rdflib
 
-    data, shapes = to_rdflib(quads), _shapes()
+    judged, behind = list(quads), list(background)
+    focus = _spoken_of(judged) if behind else None
+    data, shapes = to_rdflib([*judged, *behind]), _shapes()
     # ``inplace`` spares a copy, and keeps our kind of graph; nothing is inferred into it.
-    _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False, inplace=True)
+    _, report, text = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=False, inplace=True, focus_nodes=focus
+    )
     if not isinstance(report, rdflib.Graph):
         raise InputError(th=f"ตรวจด้วย SHACL ไม่ได้: {text}", en=f"The shapes could not be run: {text}")
     # Only the results of the report itself: those of a shape within a shape are details of one of them.
@@ -66,6 +74,11 @@ def judge(quads: Iterable[Quad], places: Mapping[str, Place] | None = None) -> J
         )
     )
     return Judgement(tuple(findings), report.serialize(format="turtle"))
+
+
+def _spoken_of(quads: Iterable[Quad]) -> list[str]:
+    """Subjects and objects: a rule about a known province may be broken by what is now said of it."""
+    return sorted({t.value for quad in quads for t in (quad.subject, quad.object) if isinstance(t, NamedNode)})
 
 
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:

@@ -47,6 +47,13 @@ class TableSet:
         """All files that determine the outcome, in a fixed order."""
         return sorted(path for path in self.folder.iterdir() if path.name.endswith((".csv", METADATA_SUFFIX)))
 
+    def sources(self) -> list[NamedNode]:
+        """The tables, as sources."""
+        return [self._source(path) for path in self.files() if path.suffix == ".csv"]
+
+    def _source(self, path: Path) -> NamedNode:
+        return thing("source", f"{self.name}/{path.name}")
+
     def read(self) -> Mapped:
         """Map every table; raises :class:`InputError` for a table without description."""
         quads: list[Quad] = []
@@ -58,7 +65,7 @@ class TableSet:
                 continue
             mapping = read_mapping(path.with_name(path.name + METADATA_SUFFIX))
             table = read_table(path)
-            source = thing("source", f"{self.name}/{path.name}")
+            source = self._source(path)
             tables[path.name] = DescribedTable(mapping, table, source.value)
             before = rows
             for row in map_rows(mapping, table, self.graph, source):
@@ -87,6 +94,10 @@ class RdfSet:
     def files(self) -> list[Path]:
         """All files that determine the outcome, in a fixed order."""
         return sorted(path for pattern in self.patterns for path in self.folder.glob(pattern))
+
+    def sources(self) -> list[NamedNode]:
+        """Who wrote the files: they are our own."""
+        return [thing("source", "govgraph")]
 
     def read(self) -> Mapped:
         """Parse every file; blank nodes get canonical names, so that the same files give the same bytes."""
