@@ -1,0 +1,124 @@
+"""All or nothing: what is at fault stays out as a whole, named by row; what changed is replaced as a whole."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govgraph.errors import InputError
+from govgraph.model import Label
+from govgraph.names import expand, graph, thing
+from govgraph.steward.ingest import CATALOGUE, build
+from govgraph.steward.rdf_files import canonical, read_rdf
+from govgraph.steward.shipped import RdfSet, TableSet, ontology
+from govgraph.store import open_store
+
+AGENCY = "https://w3id.org/govgraph/id/agency/{key}"
+CONFIRMED, SOURCE = expand("id:confidence/confirmed"), expand("id:source/tables/bodies.csv")
+COLUMNS = [
+    {"name": "key", "suppressOutput": True, "required": True},
+    {"name": "class", "propertyUrl": "rdf:type", "valueUrl": expand("gov:{class}")},
+    {"name": "th", "propertyUrl": "skos:prefLabel", "lang": "th"},
+    {"name": "en", "propertyUrl": "skos:prefLabel", "lang": "en"},
+    {"name": "from", "propertyUrl": expand("gov:from"), "datatype": "date"},
+    {"name": "tier", "virtual": True, "propertyUrl": expand("gov:tier"), "valueUrl": expand("id:tier/central")},
+    {"name": "sector", "virtual": True, "propertyUrl": expand("gov:sector"), "valueUrl": expand("id:sector/state")},
+    {"name": "sure", "virtual": True, "propertyUrl": expand("gov:confidence"), "valueUrl": CONFIRMED},
+    {"name": "source", "virtual": True, "propertyUrl": "dcterms:source", "valueUrl": SOURCE},
+]
+VOCABULARY = RdfSet("ontology", Label("ออนโทโลยี", "ontology"), ontology().folder, ("govgraph.ttl", "codelists/*.ttl"))
+HEADER = "key,class,th,en,from\n"
+MINISTRY = "moac,Ministry,กระทรวงเกษตรและสหกรณ์,Ministry of Agriculture and Cooperatives,\n"
+OTHER = "moc,Ministry,กระทรวงพาณิชย์,Ministry of Commerce,\n"
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> TableSet:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    schema = {"columns": COLUMNS, "aboutUrl": AGENCY, "primaryKey": "key"}
+    description = {"@context": "http://www.w3.org/ns/csvw", "url": "bodies.csv", "tableSchema": schema}
+    (folder / "bodies.csv-metadata.json").write_text(json.dumps(description), encoding="utf-8")
+    write(folder, HEADER + MINISTRY)
+    return TableSet("tables", Label("ตาราง", "tables"), folder)
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "bodies.csv").write_text(text, encoding="utf-8")
+
+
+def test_good_rows_come_in_and_the_catalogue_says_so(tables: TableSet) -> None:
+    store = open_store(":memory:", write=True)
+    report = build(store, [VOCABULARY, tables])
+    assert report.loaded, [finding.message_en for finding in report.findings]
+    names = [g.value.rpartition("/graph/")[2] for g in store.graphs()]
+    assert names == ["catalogue", "inferred/reference", "ontology", "tables"]
+    assert store.ask(
+        f"ASK {{ GRAPH {CATALOGUE} {{ {graph('tables')} a <{expand('gov:CurrentGraph')}> ;"
+        f" <{expand('prov:wasDerivedFrom')}> {thing('source', 'tables/bodies.csv')} }} }}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("x,Department,กรม,department,31 ก.พ. 2553\n", "GG-CEL-002"),  # no date
+        ("moac,Ministry,กระทรวง,ministry,\n", "GG-KEY-001"),  # a key that is there already
+        ("x,Ministry,กระทรวงหนึ่ง,,\n", "GG-BOD-012"),  # no English name
+        ("x,Ministry,กระทรวงหนึ่ง,A ministry,2553-01-01\n", "GG-CED-001"),  # a Buddhist year where CE belongs
+    ],
+)
+def test_one_fault_keeps_everything_out_and_names_the_row(tables: TableSet, row: str, code: str) -> None:
+    store = open_store(":memory:", write=True)
+    write(tables.folder, HEADER + MINISTRY + row)
+    report = build(store, [VOCABULARY, tables])
+    assert not report.loaded
+    assert store.graphs() == ()
+    at_fault = [f for f in report.findings if f.severity == "error"]
+    assert code in {finding.code for finding in at_fault}
+    assert 3 in {finding.place.row for finding in at_fault if finding.place and finding.code == code}
+
+
+def test_a_corrected_file_replaces_the_old_one_as_a_whole(tables: TableSet) -> None:
+    store = open_store(":memory:", write=True)
+    build(store, [VOCABULARY, tables])
+    write(tables.folder, HEADER + OTHER)
+    report = build(store, [VOCABULARY, tables])
+    assert report.changed
+    assert {count.name for count in report.graphs if count.changed} == {"tables", "inferred/reference"}
+    subjects = {quad.subject for quad in store.quads(graph("tables"))}
+    assert thing("agency", "moc") in subjects
+    assert thing("agency", "moac") not in subjects
+
+
+def test_a_fault_leaves_what_was_there(tables: TableSet) -> None:
+    store = open_store(":memory:", write=True)
+    build(store, [VOCABULARY, tables])
+    before = set(store.quads())
+    write(tables.folder, HEADER + "x,Ministry,,,\n")
+    assert not build(store, [VOCABULARY, tables]).loaded
+    assert set(store.quads()) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bad.ttl", "@prefix x: <https://example.org/> .\nx:a x:b ; .\nx:a x:c\n", r"bad\.ttl:"),
+        ("bad.xyz", "", "no known kind"),
+        ("bad.jsonld", "{", r"bad\.jsonld"),
+    ],
+)
+def test_rdf_that_cannot_be_read_is_refused_by_name_and_place(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        read_rdf(tmp_path / name)
+
+
+def test_blank_nodes_get_the_same_names_at_every_reading(tmp_path: Path) -> None:
+    path = tmp_path / "list.ttl"
+    path.write_text("<https://example.org/a> <https://example.org/b> ( [] [ <https://example.org/c> 1 ] ) .")
+    assert canonical(read_rdf(path)) == canonical(read_rdf(path))
