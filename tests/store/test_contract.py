@@ -84,6 +84,15 @@ def test_each_current_graph_is_reached_by_its_name(store: Store) -> None:
     assert store.graphs() == (CATALOGUE, ONE, TWO)
 
 
+def test_a_query_may_name_the_graphs_that_it_reads(store: Store) -> None:
+    def subjects(dataset: str) -> set[object]:
+        return {subject for (subject,) in store.select(f"SELECT ?s {dataset} WHERE {{ ?s ?p ?o }}").rows}
+
+    assert subjects(f"FROM {ONE}") == {A}
+    assert subjects(f"from {ONE} FROM {TWO}") == {A, B}
+    assert subjects("FROM <https://example.org/no-such-graph>") == set()
+
+
 def test_quads_of_all_graphs_and_of_one(store: Store) -> None:
     two = {Quad(A, P, THAI, TWO), Quad(B, P, Literal(7), TWO)}
     assert statements(store, TWO) == two

@@ -18,7 +18,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from govgraph.errors import StoreError
+from govgraph.errors import StoreError, UsageError
 from govgraph.names import graph
 from govgraph.store import Change, open_store
 from govgraph.store.embedded import EmbeddedStore
@@ -256,7 +256,7 @@ def test_a_folder_that_belongs_to_someone_else(folder: Path, write: bool, closed
 import os, sys
 from pathlib import Path
 import govgraph.store.embedded
-from govgraph.errors import StoreError
+from govgraph.errors import StoreError, UsageError
 folder, write = Path(sys.argv[1]), sys.argv[2] == "True"
 os.chdir(folder.parent)  # what lies above may be closed to others
 folder.parent.chmod(0o755)
@@ -279,7 +279,7 @@ except StoreError as error:
 def test_a_full_disk_leaves_the_store_as_it_was(folder: Path) -> None:
     code = """
 import resource, sys
-from govgraph.errors import StoreError
+from govgraph.errors import StoreError, UsageError
 from govgraph.names import graph
 from govgraph.store import Change, open_store
 from pyoxigraph import Literal, NamedNode, Quad
@@ -359,3 +359,13 @@ def test_a_process_killed_while_it_writes_leaves_the_old_or_the_new(tmp_path: Pa
         assert len(set(held)) == 1, "one version, not a mixture"
         assert int(held[0]) in {done, done + 1}, "nothing that was reported done is lost"
         version = int(held[0]) + 1
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_an_address_of_another_kind_is_no_folder_to_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="begins with http:// or https://"):
+        open_store("ftp://example.org/graph", write=write)
+    assert list(tmp_path.iterdir()) == []

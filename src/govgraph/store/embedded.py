@@ -20,7 +20,7 @@ from govgraph.errors import StoreError, UsageError
 from govgraph.store.answers import in_full
 from govgraph.store.difference import by_graph, difference, in_a_named_graph
 from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, writing_errors
-from govgraph.store.form import Form, expect, form_of, syntax_error
+from govgraph.store.form import Form, expect, form_of, names_dataset, syntax_error
 from govgraph.store.port import Change, Table
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ class EmbeddedStore:
         """Answer a query of any form. A statement that is in several graphs is constructed once."""
         form_of(query)
         try:
-            return in_full(self._engine.query(query, use_default_graph_as_union=True))
+            # The engine's union would silently override the graphs that a query names itself.
+            return in_full(self._engine.query(query, use_default_graph_as_union=not names_dataset(query)))
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
         except ENGINE_ERRORS as error:

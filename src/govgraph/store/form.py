@@ -78,6 +78,15 @@ def expect(query: str, *forms: Form) -> str:
     return query
 
 
+def names_dataset(query: str) -> bool:
+    """Tell whether a query says itself, by ``FROM``, which graphs it reads.
+
+    >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset("SELECT ?from { ?s <urn:from> ?from }")
+    (True, False)
+    """
+    return any((token["word"] or "").upper() == "FROM" for token in _TOKEN.finditer(query))
+
+
 def syntax_error(reason: str, query: str) -> UsageError:
     r"""Return the error for a query that an engine could not parse, saying where, and what stands there.
 

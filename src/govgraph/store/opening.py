@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from govgraph.errors import UsageError
+
 if TYPE_CHECKING:
     from govgraph.store.embedded import EmbeddedStore
     from govgraph.store.remote import RemoteStore
@@ -28,6 +30,11 @@ def open_store(location: str | Path | None = None, *, write: bool = False) -> Em
         from govgraph.store.remote import RemoteStore
 
         return RemoteStore.from_environment(place, write=write)
+    if "://" in place:
+        raise UsageError(
+            th=f"คลังข้อมูล {place} ใช้ไม่ได้: ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https://",
+            en=f"{place} is no store: an address begins with http:// or https://.",
+        )
     from govgraph.store.embedded import EmbeddedStore
 
     return EmbeddedStore.in_memory() if place == ":memory:" else EmbeddedStore.open(place, write=write)

@@ -29,7 +29,7 @@ from govgraph.errors import LimitError, StoreError
 from govgraph.store.address import Address
 from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
 from govgraph.store.difference import by_graph
-from govgraph.store.form import Form, expect, form_of
+from govgraph.store.form import Form, expect, form_of, names_dataset
 from govgraph.store.port import Change, Table
 from govgraph.store.staging import CATALOGUE, CURRENT, insertions, portable, staging, switch
 
@@ -100,8 +100,9 @@ class RemoteStore:
         return result
 
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
-        """Answer a query of any form over the current graphs."""
-        return self._read(query, {*self.graphs(), CATALOGUE})
+        """Answer a query of any form over the current graphs, or over those that it names by ``FROM``."""
+        # Graphs given with a request would silently override those in the query (SPARQL 1.1 Protocol, 2.1.4).
+        return self._read(query, set() if names_dataset(query) else {*self.graphs(), CATALOGUE})
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """Return the graphs that the catalogue lists as current, and the catalogue, sorted by IRI.
