@@ -1,0 +1,1 @@
+"""The made-up country, apart from its projects: see :mod:`benchmarks.generator`."""

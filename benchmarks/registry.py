@@ -1,0 +1,16 @@
+"""The benchmarks there are. A new one is a module with a function ``sections``, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from benchmarks import links, load
+from benchmarks.report import Section
+from benchmarks.setting import Setting
+
+BENCHMARKS: Final[dict[str, Callable[[Setting], Iterator[Section]]]] = {
+    "load": load.sections,
+    "links": links.sections,
+}
+"""What to run by which name, in the order of a full run."""
