@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from govgraph.draw import FORMATS, render
 from govgraph.draw.colours import GROUPS
 from govgraph.draw.pictures import KINDS, picture
 from govgraph.draw.svg import cut_down
-from govgraph.errors import StoreError
+from govgraph.errors import StoreError, UsageError
 from govgraph.report.content import Content, gather
 from govgraph.report.words import COMMANDS, MEANINGS
 from govgraph.research.results import Rows, encode
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from govgraph.draw import Scene
 
 
+_OURS: Final = frozenset({"index.html", "tables", "pictures"})
+"""What lies in the folder of a report."""
+
+_MARK: Final = b'<meta name="generator" content="govgraph '
+"""By this a page of ours is known from any other."""
+
+
 def write_report(
     store: Store,
     folder: Path,
@@ -41,8 +49,10 @@ def write_report(
 
     ``judgement`` is what the shapes say of the store, where they have been run already.
     The folder is replaced as a whole once everything is written, so that a reader never sees half a report.
-    Raises :class:`govgraph.errors.StoreError` where the folder cannot be written or holds something else.
+    Raises :class:`govgraph.errors.StoreError` where the folder cannot be written or holds something else, before any
+    work is done.
     """
+    _in_the_way(folder)
     quads = list(store.quads())
     judgement = judgement or judge(quads, places_of(quads))
     content = gather(store, judgement.findings, as_of=as_of)
@@ -103,31 +113,74 @@ def _page(content: Content, pictures: list[dict[str, Any]], **values: Any) -> st
     return rendered(faces)
 
 
+def _in_the_way(folder: Path) -> None:
+    """Raise an error that says why a folder cannot become the report, while nothing has been done yet."""
+    try:
+        if Path.cwd().is_relative_to(folder.resolve()):
+            raise UsageError(
+                th=f"เขียนรายงานทับโฟลเดอร์ที่กำลังอยู่ ({folder}) ไม่ได้ โปรดตั้งชื่อโฟลเดอร์ใหม่",
+                en=f"The report cannot replace the folder you are in ({folder}): name another.",
+            )
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(th=f"{folder} เป็นแฟ้ม ไม่ใช่โฟลเดอร์", en=f"{folder} is a file, not a folder.")
+        if folder.exists() and (foreign := _foreign(folder)):
+            raise StoreError(
+                th=f"โฟลเดอร์ {folder} มีสิ่งอื่นอยู่แล้ว ({foreign}) โปรดเลือกโฟลเดอร์อื่น",
+                en=f"The folder {folder} holds something else already ({foreign}). Please choose another.",
+            )
+        above = next(parent for parent in folder.resolve().parents if parent.exists())
+        if not (above.is_dir() and os.access(above, os.W_OK)):
+            raise StoreError(
+                th=f"เขียน {folder} ไม่ได้: ไม่มีสิทธิ์สร้างโฟลเดอร์ที่นั่น",
+                en=f"{folder} cannot be written: no folder may be made there.",
+            )
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def _foreign(folder: Path) -> str | None:
+    """Return something in a folder that no report of ours has put there: what we would not want to replace."""
+    names = sorted(entry.name for entry in folder.iterdir())
+    if others := [name for name in names if name not in _OURS]:
+        return others[0]
+    if "index.html" in names:
+        with (folder / "index.html").open("rb") as page:
+            return None if _MARK in page.read(4096) else "index.html"
+    return names[0] if names else None
+
+
 @contextmanager
 def _replaced(folder: Path) -> Iterator[Path]:
     """Give an empty folder that takes the place of ``folder`` in the end, or leaves it as it was."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / "index.html").is_file():
-        raise StoreError(
-            th=f"โฟลเดอร์ {folder} มีสิ่งอื่นอยู่แล้ว โปรดเลือกโฟลเดอร์อื่น",
-            en=f"The folder {folder} holds something else already. Please choose another.",
-        )
+    target = folder.resolve()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.parent))
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
         yield draft
         draft.chmod(0o755)
-        old = draft.with_name(draft.name + "-old")
-        if folder.exists():
-            folder.rename(old)
-        draft.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        _exchange(target, draft)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _exchange(target: Path, draft: Path) -> None:
+    """Put the draft where the target is; whatever fails, one of the two stands there afterwards."""
+    if not target.exists():
+        draft.rename(target)
+        return
+    old = draft.with_name(draft.name + "-old")
+    target.rename(old)
+    try:
+        draft.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _unwritable(folder: Path, error: OSError) -> StoreError:
