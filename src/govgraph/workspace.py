@@ -10,22 +10,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from govgraph import analysis
-from govgraph.errors import InputError
+from govgraph.analysis.labels import labels_of
+from govgraph.errors import InputError, StoreError, UsageError
+from govgraph.model import Label
+from govgraph.names import expand, shorten
 from govgraph.research.library import Library
 from govgraph.research.limited import run_limited
 from govgraph.research.run import Answer, run
 from govgraph.research.terms import Value
 from govgraph.steward.ingest import BuildReport, build, places_of
-from govgraph.steward.rdf_files import read_rdf
+from govgraph.steward.rdf_files import read_rdf, without_blank_nodes
 from govgraph.steward.shacl import Judgement, judge
-from govgraph.steward.shipped import ontology
+from govgraph.steward.shipped import shipped
 from govgraph.store import open_store
 from govgraph.store.port import Store
 
@@ -35,20 +39,34 @@ if TYPE_CHECKING:
     from govgraph.research.results import Rows
 
 
+_IS_AREA: Final = "ASK {{ {{ <{area}> <{jurisdiction}> ?place }} UNION {{ ?body <{jurisdiction}> <{area}> }} }}"
+
+
 class Workspace:
     """A store, open, with the questions one can ask of it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, location: str | None = None) -> None:
         self.store = store
+        # As it was given: an address may hold a password, which the store itself does not repeat.
+        self._location = location or store.location
 
     @classmethod
     def open(cls, location: str | Path | None = None, *, write: bool = False) -> Self:
         """Open a workspace: a folder, the address of a SPARQL server, or ``":memory:"``.
 
         Without a location the environment variable ``GOVGRAPH_STORE`` decides, else ``.govgraph`` in the current
-        folder. Raises :class:`govgraph.errors.StoreError` where there is no store, or it is locked or damaged.
+        folder. Raises :class:`govgraph.errors.StoreError` where there is no store or an empty one, or where it is
+        locked or damaged.
         """
-        return cls(open_store(location, write=write))
+        given = str(location or os.environ.get("GOVGRAPH_STORE") or "")
+        store = open_store(location, write=write)
+        if not write and given != ":memory:" and not store.graphs():
+            store.close()
+            raise StoreError(
+                th=f"คลังข้อมูล {store.location} ยังว่างอยู่ โปรดสั่ง `govgraph build` ก่อน",
+                en=f"The store {store.location} is empty. Run `govgraph build` first.",
+            )
+        return cls(store, given)
 
     def __enter__(self) -> Self:
         return self
@@ -69,7 +87,7 @@ class Workspace:
         return build(self.store)
 
     def validate(self, files: Sequence[Path] = ()) -> Judgement:
-        """Judge RDF files, or without files the whole store, by the shapes."""
+        """Judge RDF files (beside the shipped data, which they may refer to), or the whole store, by the shapes."""
         if not files:
             quads = list(self.store.quads())
             return judge(quads, places_of(quads))
@@ -77,7 +95,8 @@ class Workspace:
         if not quads:
             names = ", ".join(str(path) for path in files)
             raise InputError(th=f"ไม่มีข้อความใดใน {names}", en=f"There is not a single statement in {names}.")
-        return judge([*quads, *ontology().read().quads])
+        background = [quad for entry in shipped() for quad in entry.read().quads]
+        return judge(without_blank_nodes(quads), background=background)
 
     # -- the analyst's questions
 
@@ -100,7 +119,7 @@ class Workspace:
             self.store,
             source,
             target,
-            area=self.resolve(area) if area else None,
+            area=self._area(area) if area else None,
             basis=basis,
             fiscal_year=fiscal_year,
             statement=statement,
@@ -145,6 +164,20 @@ class Workspace:
         """Return the one IRI that an IRI, key or name stands for; close names are offered, never taken."""
         return analysis.resolve(self.store, text)
 
+    def _area(self, text: str) -> str:
+        area = self.resolve(text)
+        if not self.store.ask(_IS_AREA.format(jurisdiction=expand("gov:jurisdiction"), area=area)):
+            label = self.names([area])[area]
+            raise UsageError(
+                th=f"{label.text('th')} ({shorten(area)}) ไม่ใช่จังหวัด กลุ่มจังหวัด หรือพื้นที่",
+                en=f"{label.text('en')} ({shorten(area)}) is no province, cluster or area.",
+            )
+        return area
+
+    def names(self, things: Iterable[str]) -> Mapping[str, Label]:
+        """Return what things are called; one without a name is called by its short IRI."""
+        return labels_of(self.store, things)
+
     def show(self, entity: str, *, as_of: date | None = None) -> dict[str, Any]:
         """Return every fact about a thing, with its sources."""
         return analysis.show(self.store, self.resolve(entity), as_of=as_of)
@@ -184,7 +217,8 @@ class Workspace:
         """Answer a query of the library, by name, or one given as SPARQL text.
 
         The filters are handed on to a query that has parameters of their names; one that has not refuses them.
-        With a ``timeout`` (seconds) the query runs in a process of its own and is ended at the limit.
+        With a ``timeout`` (seconds; ``inf`` sets no limit) the query runs in a process of its own, which is ended at
+        the limit or when the user interrupts.
         """
         asked = Library.shipped().get(query, query)
         filters = {"as_of": as_of, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
@@ -194,4 +228,4 @@ class Workspace:
         }
         if timeout is None:
             return run(self.store, asked, values)
-        return run_limited(self.store.location, asked, values, timeout)
+        return run_limited(self._location, asked, values, timeout)

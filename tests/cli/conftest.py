@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.cli import main
 from govgraph.model import Finding, Label, Place, Severity
+from govgraph.names import shorten
 from govgraph.research.results import Column, Kind, Rows
 from govgraph.steward.ingest import BuildReport, GraphCount
 from govgraph.steward.shacl import Judgement
@@ -85,6 +86,10 @@ class FakeWorkspace:
 
     def show(self, entity: str, *, as_of: Any = None) -> Any:
         return self._answer("show", (entity,), {"as_of": as_of}, {"iri": MOAC, "facts": []})
+
+    def names(self, things: Iterable[str]) -> dict[str, Label]:
+        known = {MOAC: Label("กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture and Cooperatives")}
+        return {thing: known.get(thing, Label(en=shorten(thing))) for thing in things}
 
     def query(self, query: str, parameters: Any = None, *, timeout: float | None = None) -> Any:
         table = Table(("who", "name"), ((NamedNode(MOAC), Literal("เกษตร", language="th")),))

@@ -240,6 +240,79 @@ def test_a_disk_that_fails_while_writing_keeps_the_old_file(govgraph: Call, monk
     assert [(p.name, p.read_text()) for p in Path().iterdir()] == [("a.csv", "old")]
 
 
+def test_a_device_takes_the_answer_and_stays_a_device(govgraph: Call, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert govgraph("links", "-o", "pipe.csv").exit_code == 0
+    shown, _ = reader.communicate(timeout=20)
+    assert shown.startswith("source,")
+    assert pipe.is_fifo()
+    assert [path.name for path in Path().iterdir()] == ["pipe.csv"]
+
+
+def test_a_link_stays_a_link_to_the_new_file(govgraph: Call) -> None:
+    Path("data").mkdir()
+    Path("data/real.csv").write_text("old")
+    Path("link.csv").symlink_to("data/real.csv")
+    assert govgraph("links", "-o", "link.csv").exit_code == 0
+    assert Path("link.csv").is_symlink()
+    assert Path("data/real.csv").read_text(encoding="utf-8").startswith("source,")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("args", [["gaps"], ["gaps", "-o", "/dev/full", "-f", "csv"]])
+def test_a_full_disk_behind_stdout_or_a_device_is_4_and_named(args: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device, not a file of ours
+        done = subprocess.run([*program(), *args], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    name = "/dev/full" if "-o" in args else "stdout"
+    assert f"Cannot write {name}: No space left on device." in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 4), ("2>/dev/full", 3), ("2>&-", 3)])
+def test_streams_that_are_closed_or_full_leave_the_exit_code(closed: str, code: int) -> None:
+    command = '"$0" -m govgraph.cli query --list' if code == 4 else '"$0" -m govgraph.cli query nope'
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {closed}", sys.executable], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert "fault of govgraph" not in done.stderr
+
+
+def test_a_stream_without_thai_letters_is_no_fault() -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-m", "govgraph.cli", "--help"], capture_output=True, env=env, check=False)
+    assert done.returncode == 0
+    assert b"\\u0e01" in done.stdout
+
+
+# -- what is told
+
+
+def test_endless_and_invisible_input_is_told_in_one_short_line(govgraph: Call) -> None:
+    for args in (["links", "--as-of", "ก" * 30_000], ["links", "--to", "ก" * 30_000], ["ก" * 30_000, "x"],
+                 ["links", "-o", "n" * 30_000 + ".csv"], ["a\x1b[31mb\nc"]):  # fmt: skip
+        done = govgraph(*args)
+        assert done.exit_code in {2, 4}
+        assert len(done.stderr) < 1500
+        assert done.stderr.count("\n") == 1
+        assert "\x1b" not in done.stderr
+
+
+def test_a_value_that_does_not_fit_is_told_in_thai_too(govgraph: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ค่าของ --to ใช้ไม่ได้: เลือกจาก theme strategy" in govgraph("links", "--to", "moon", "--lang", "th").stderr
+    assert "จำนวนเต็มตั้งแต่ 1 ถึง 100" in govgraph("explain", "a", "b", "--max-paths", "0").stderr
+    monkeypatch.setenv("GOVGRAPH_LANG", "xx")
+    done = govgraph("links")
+    assert done.exit_code == 2
+    assert "ค่าของ GOVGRAPH_LANG ใช้ไม่ได้: เลือกจาก th en both" in done.stderr
+    assert "Invalid value for 'GOVGRAPH_LANG'" in done.stderr
+
+
 # -- pipes and terminals
 
 

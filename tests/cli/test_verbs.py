@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable
 from datetime import date
+from inspect import getmembers, isfunction, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,8 @@ from govgraph.model import Finding, Severity
 from govgraph.research.results import Column, Rows
 from govgraph.steward.ingest import BuildReport, GraphCount
 from govgraph.steward.shacl import Judgement
+from govgraph.store.port import Table
+from govgraph.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.cli.conftest import FakeWorkspace
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 Call = Callable[..., Result]
 
 MOAC = "https://w3id.org/govgraph/id/ministry/moac"
+SHORT = "id:ministry/moac"
+REAL_PARAMETERS = {name: set(signature(method).parameters) for name, method in getmembers(Workspace, isfunction)}
 
 
 def table(text: str) -> list[list[str]]:
@@ -165,8 +171,32 @@ def test_an_option_that_means_nothing_to_a_verb_is_refused_not_dropped(
 ) -> None:
     done = govgraph("gaps", "--basis", "theme", "--lang", "en")
     assert done.exit_code == 2
-    assert done.stderr == "govgraph: --basis means nothing to gaps.\n"
-    assert workspace.calls == []
+    assert done.stderr == "govgraph: --basis means nothing to gaps; it takes --as-of, --fiscal-year.\n"
+    assert workspace.opened == []
+
+
+@pytest.mark.parametrize("verb", ["links", "gaps", "bridges", "explain", "find", "show", "query", "draw", "report"])
+def test_every_filter_is_honoured_by_the_workspace_or_hidden_and_refused(govgraph: Call, verb: str) -> None:
+    parameters = REAL_PARAMETERS[verb]
+    shown = govgraph(verb, "--help").stdout
+    values = {"as_of": "2010-01-12", "basis": "theme", "fiscal_year": "2554", "min_confidence": "probable"}
+    words = {"explain": ("a", "b"), "find": ("a",), "show": ("a",), "draw": ("flow", "-o", "f.svg")}.get(verb, ())
+    for name, value in values.items():
+        option = f"--{name.replace('_', '-')}"
+        taken = name in parameters or verb == "query"  # a query tells by its own header
+        assert (option in shown) is taken
+        if not taken:
+            done = govgraph(verb, *words, option, value, "--lang", "en")
+            assert done.exit_code == 2
+            assert done.stderr.startswith(f"govgraph: {option} means nothing to {verb}")
+
+
+def test_an_empty_answer_says_that_it_is_one(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["gaps"] = Rows((Column("kind"),))
+    done = govgraph("gaps", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (0, "kind\n")
+    assert done.stderr == "There is nothing on record that fits.\n"
+    assert govgraph("gaps", "--quiet").stderr == ""
 
 
 def test_build_opens_to_write_and_counts(govgraph: Call, workspace: FakeWorkspace, fault: Finding) -> None:
@@ -313,8 +343,46 @@ def test_query_answers_in_the_formats_of_its_form(govgraph: Call, workspace: Fak
 
 
 @pytest.mark.parametrize(
+    ("form", "cell"),
+    [
+        ("md", f"กระทรวงเกษตรและสหกรณ์ · Ministry of Agriculture and Cooperatives ({SHORT})"),
+        ("csv", MOAC),
+        ("tsv", f"<{MOAC}>"),
+        ("jsonl", MOAC),
+        ("xml", MOAC),
+    ],
+)
+def test_an_iri_stands_with_its_name_for_people_and_alone_for_scripts(govgraph: Call, form: str, cell: str) -> None:
+    shown = govgraph("query", "-", "-f", form, stdin="SELECT").stdout
+    assert cell in shown
+    assert (SHORT in shown) is (form == "md")
+
+
+def test_in_a_table_name_and_id_stand_under_each_other(govgraph: Call) -> None:
+    lines = govgraph("query", "-", "-f", "table", "--lang", "th", stdin="SELECT").stdout.splitlines()
+    assert [line.split() for line in lines[2:]] == [["กระทรวงเกษตรและสหกรณ์", "เกษตร"], [SHORT]]
+
+
+def test_a_column_that_comes_with_its_names_gets_no_others(govgraph: Call, workspace: FakeWorkspace) -> None:
+    thing = NamedNode(MOAC)
+    workspace.answers["query"] = Table(("x", "x_en", "y"), ((thing, Literal("Rice"), NamedNode("urn:y")),))
+    assert "| https://w3id.org/govgraph/id/ministry/moac | Rice | urn:y |" in (
+        govgraph("query", "-", "-f", "md", stdin="SELECT").stdout
+    )
+
+
+def test_a_text_runs_apart_so_that_it_can_be_interrupted(govgraph: Call, workspace: FakeWorkspace) -> None:
+    govgraph("query", "-", stdin="ASK {}")
+    govgraph("query", "themes-by-participation")
+    govgraph("query", "-", "--timeout", "3s", stdin="ASK {}")
+    assert [options["timeout"] for _, _, options in workspace.calls] == [math.inf, None, 3.0]
+
+
+@pytest.mark.parametrize(
     ("args", "code", "said"),
     [
+        (("folder",), 4, "Cannot read the file folder: Is a directory"),
+        (("./missing",), 4, "Cannot read the file missing"),
         (("no-such-query",), 3, "no query called “no-such-query”"),
         (("missing.rq",), 4, "Cannot read the file missing.rq"),
         ((), 2, "Name a query"),
@@ -331,6 +399,7 @@ def test_query_answers_in_the_formats_of_its_form(govgraph: Call, workspace: Fak
 def test_wrong_questions_open_no_store(
     govgraph: Call, workspace: FakeWorkspace, args: tuple[str, ...], code: int, said: str
 ) -> None:
+    Path("folder").mkdir()
     done = govgraph("query", *args, "--lang", "en")
     assert done.exit_code == code
     assert said in done.stderr

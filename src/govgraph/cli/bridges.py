@@ -10,7 +10,7 @@ from govgraph.cli.output import Output
 
 
 @click.command()
-@scope_options
+@scope_options("as_of", "fiscal_year", "min_confidence")
 @store_option
 @output_options()
 def bridges(scope: Scope, store: str | None, output: Output) -> None:
@@ -21,3 +21,5 @@ def bridges(scope: Scope, store: str | None, output: Output) -> None:
     with opened(store) as workspace:
         rows = ask(workspace.bridges, **scope.options())
     output.answer(rows)
+    if not len(rows):
+        output.note("ไม่พบรายการใดตามที่ถาม", "There is nothing on record that fits.")

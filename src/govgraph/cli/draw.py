@@ -20,10 +20,10 @@ _SUFFIXES: Final = (".svg", ".pdf", ".png")
 @click.command()
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.option("--output", "-o", "path", type=Path, required=True, metavar="FILE", help="svg, pdf, png. · แฟ้มภาพ")
-@click.option("--size", metavar="SIZE", help="a4, a3, slide, or WxH in mm. · ขนาดภาพ")
+@click.option("--size", metavar="SIZE", help="a4, a3 (also a4-landscape …) or slide. · ขนาดภาพ")
 @language_option
 @quiet_option
-@scope_options
+@scope_options("as_of")
 @store_option
 def draw(*, kind: str, path: Path, size: str | None, lang: str, quiet: bool, scope: Scope, store: str | None) -> None:
     """Draw who holds groups together, what flows where, or who is linked to what.

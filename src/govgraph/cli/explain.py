@@ -15,7 +15,7 @@ from govgraph.cli.output import Output
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("--max-paths", type=click.IntRange(1, 100), help="At most so many paths. · จำนวนเส้นทางมากที่สุด")
-@scope_options
+@scope_options("as_of")
 @store_option
 @output_options(("text", "json"), default="text", piped="json")
 def explain(*, a: str, b: str, max_paths: int | None, scope: Scope, store: str | None, output: Output) -> None:

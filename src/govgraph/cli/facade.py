@@ -6,7 +6,7 @@ Only this module names :mod:`govgraph.workspace`, and only when a verb needs it:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from govgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from govgraph.model import Label
     from govgraph.research.results import Rows
     from govgraph.research.run import Answer
     from govgraph.steward.ingest import BuildReport
@@ -45,6 +46,9 @@ class Facade(Protocol):
 
     def find(self, text: str, **options: Any) -> Rows:
         """Look for a name."""
+
+    def names(self, things: Iterable[str]) -> Mapping[str, Label]:
+        """Say what things are called."""
 
     def show(self, entity: str, **options: Any) -> dict[str, Any]:
         """Give every fact about a thing."""

@@ -14,7 +14,7 @@ from govgraph.errors import NotFoundError
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(1, 1000), help="At most so many. · จำนวนมากที่สุด")
 @click.option("--kind", metavar="KIND", help="Only ministry, agency, province … · เฉพาะชนิดนี้")
-@scope_options
+@scope_options()
 @store_option
 @output_options()
 def find(*, text: str, limit: int | None, kind: str | None, scope: Scope, store: str | None, output: Output) -> None:

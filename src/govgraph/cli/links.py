@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from govgraph.cli.facade import ask, opened
-from govgraph.cli.options import Scope, output_options, scope_options, store_option
+from govgraph.cli.options import SCOPE, Scope, output_options, scope_options, store_option
 from govgraph.cli.output import Output
 
 _SOURCES: Final = ("ministry", "department", "agency")
@@ -24,7 +24,7 @@ _STATEMENTS: Final = ("vision", "mission", "strategy")
 @click.option("--statement", type=click.Choice(_STATEMENTS), help="Only such statements. · เฉพาะข้อความชนิดนี้")
 @click.option("--include-unknown", is_flag=True, help="Plans of unknown period too. · รวมแผนที่ไม่ทราบช่วงปี")
 @click.option("--with-unassigned", is_flag=True, help="Money of no single target too. · รวมเงินที่ไม่ระบุปลายทาง")
-@scope_options
+@scope_options(*SCOPE)
 @store_option
 @output_options()
 def links(
@@ -55,3 +55,5 @@ def links(
             **scope.options(),
         )
     output.answer(rows)
+    if not len(rows):
+        output.note("ไม่พบรายการใดตามที่ถาม", "There is nothing on record that fits.")

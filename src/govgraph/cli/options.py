@@ -134,22 +134,41 @@ def quiet_option(verb: Verb) -> Verb:
     return click.option("--quiet", "-q", is_flag=True, help="No notes on stderr. · ไม่แสดงหมายเหตุ")(verb)
 
 
-def scope_options(verb: Verb) -> Verb:
-    """Give a reading verb the four options that narrow what it looks at, as one value ``scope``."""
+def scope_options(*taken: str) -> Callable[[Verb], Verb]:
+    """Give a reading verb the options that narrow what it looks at, as one value ``scope``.
 
-    @click.option("--as-of", callback=reading(_day), metavar="YYYY-MM-DD", help="The state of that day. · สถานะ ณ วันที่")
-    @click.option("--basis", type=click.Choice(BASES), help="Only links on this basis. · เฉพาะฐานการเชื่อมนี้")
-    @click.option("--fiscal-year", callback=reading(_fiscal_year), metavar="YEAR", help="2554 or 2011. · ปีงบประมาณ")
-    @click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Least confidence. · ความเชื่อมั่นขั้นต่ำ")
-    @wraps(verb)
-    def wrapped(
-        *args: Any,
-        as_of: date | None,
-        basis: str | None,
-        fiscal_year: int | None,
-        min_confidence: str | None,
-        **kwargs: Any,
-    ) -> Any:
-        return verb(*args, scope=Scope(as_of, basis, fiscal_year, min_confidence), **kwargs)
+    All four are known to every reading verb; one that is not among ``taken`` is refused in words, before any store
+    is opened: an answer must not look narrowed when it is not.
+    """
 
-    return wrapped  # type: ignore[return-value]
+    def decorate(verb: Verb) -> Verb:
+        @wraps(verb)
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            chosen = {name: kwargs.pop(name) for name in SCOPE}
+            for name, value in chosen.items():
+                if value is not None and name not in taken:
+                    raise _meaningless(name, taken)
+            return verb(*args, scope=Scope(**chosen), **kwargs)
+
+        for name, option in reversed(SCOPE.items()):
+            wrapped = click.option(f"--{name.replace('_', '-')}", hidden=name not in taken, **option)(wrapped)
+        return wrapped  # type: ignore[return-value]
+
+    return decorate
+
+
+SCOPE: Final[dict[str, dict[str, Any]]] = {
+    "as_of": {"callback": reading(_day), "metavar": "YYYY-MM-DD", "help": "The state of that day. · สถานะ ณ วันที่"},
+    "basis": {"type": click.Choice(BASES), "help": "Only links on this basis. · เฉพาะฐานการเชื่อมนี้"},
+    "fiscal_year": {"callback": reading(_fiscal_year), "metavar": "YEAR", "help": "2554 or 2011. · ปีงบประมาณ"},
+    "min_confidence": {"type": click.Choice(CONFIDENCES), "help": "Least confidence. · ความเชื่อมั่นขั้นต่ำ"},
+}
+"""The options that narrow what a reading verb looks at."""
+
+
+def _meaningless(name: str, taken: tuple[str, ...]) -> UsageError:
+    verb = click.get_current_context().info_name
+    option, *others = (f"--{each.replace('_', '-')}" for each in (name, *taken))
+    th = f" ใช้ได้: {' '.join(others)}" if others else ""
+    en = f"; it takes {', '.join(others)}" if others else ""
+    return UsageError(th=f"{option} ใช้กับ {verb} ไม่ได้{th}", en=f"{option} means nothing to {verb}{en}.")

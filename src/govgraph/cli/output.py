@@ -18,6 +18,7 @@ from govgraph.errors import UnreadableError, UsageError
 from govgraph.model import Label
 
 if TYPE_CHECKING:
+    from govgraph.cli.naming import Names
     from govgraph.research.results import Answer
 
 _SUFFIXES: Final = {
@@ -38,6 +39,10 @@ _SUFFIXES: Final = {
     ".sarif": "sarif",
     ".txt": "text",
 }
+
+
+_NARROWEST: Final = 20
+"""A terminal that says it is narrower is taken for this wide: no table of two columns fits into less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +72,50 @@ class Output:
         if path is not None:
             writable(path)
             form = form or _by_suffix(path, formats)
-        elif form is None and sys.stdout.isatty():
+        elif form is None and at_terminal():
             form = default
-        if form == "xlsx" and path is None and sys.stdout.isatty():
+        if form == "xlsx" and path is None and at_terminal():
             raise UsageError(
                 th="xlsx แสดงบนจอไม่ได้: ใส่ -o แฟ้ม.xlsx", en="A workbook cannot be shown on a terminal: add -o FILE.xlsx."
             )
         return cls(form, path, lang, quiet, piped)
 
-    def answer(self, answer: Answer, labels: Mapping[str, Label] | None = None) -> None:
-        """Write an answer of the workspace."""
+    def answer(self, answer: Answer, labels: Mapping[str, Label] | None = None, names: Names | None = None) -> None:
+        """Write an answer of the workspace; ``names`` tells what things are called, for formats that people read."""
         from govgraph.research.results import encode, formats
+        from govgraph.store.port import Table
 
         possible = formats(answer)
         form = {"ttl": "turtle"}.get(self.form or "", self.form)
         if form is None or (form == "table" and "table" not in possible):
             form = self.piped if self.piped in possible else possible[0]
-        seen = self.path is None and sys.stdout.isatty()
-        self.data(
-            encode(
-                answer,
-                form,
-                lang=self.lang,
-                labels=labels,
-                width=shutil.get_terminal_size().columns if seen else None,
-                colour=seen and "NO_COLOR" not in os.environ,
-            )
-        )
+        if names is not None and isinstance(answer, Table):
+            from govgraph.cli.naming import FOR_PEOPLE, with_names
+
+            if form in FOR_PEOPLE:
+                answer = with_names(answer, labels or {}, names, self.lang, form)
+        self.data(encode(answer, form, lang=self.lang, labels=labels, width=self.width, colour=self.colour))
+
+    @property
+    def width(self) -> int | None:
+        """How many columns the terminal has; ``None`` where the answer goes to a file or a pipe."""
+        return max(shutil.get_terminal_size().columns, _NARROWEST) if self.path is None and at_terminal() else None
+
+    @property
+    def colour(self) -> bool:
+        """Tell whether headings may be set in bold: at a terminal whose user does not object."""
+        return self.width is not None and "NO_COLOR" not in os.environ
 
     @property
     def fold(self) -> Callable[[str], tuple[str, ...]] | None:
         """What breaks lines for the terminal; ``None`` where the answer goes to a file or a pipe."""
-        if self.path is not None or not sys.stdout.isatty():
+        if self.width is None:
             return None
         from govgraph.research.terminal import fold
 
         # Room for the number in front of a line.
-        width = shutil.get_terminal_size().columns - 4
-        return lambda text: fold(text, max(width, 20))
+        width = self.width - 4
+        return lambda text: fold(text, width)
 
     def text(self, text: str) -> None:
         """Write a text that is the whole answer."""
@@ -113,9 +124,7 @@ class Output:
     def data(self, data: bytes) -> None:
         """Write the bytes of the whole answer: to the file, all or nothing, or to stdout."""
         if self.path is None:
-            stdout = sys.stdout.buffer
-            stdout.write(data)
-            stdout.flush()
+            _to_stdout(data)
             return
         with replacing(self.path) as draft:
             draft.write_bytes(data)
@@ -126,17 +135,43 @@ class Output:
             click.echo(Label(th, en).text(self.lang), err=True)
 
 
+def at_terminal() -> bool:
+    """Tell whether a person reads stdout as it comes; a program may have been started without any."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _to_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise UnreadableError(
+            th="ไม่มี stdout ให้เขียน: ใส่ -o แฟ้ม", en="There is no standard output to write to: add -o FILE."
+        )
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable("stdout", error) from error
+
+
 def writable(path: Path) -> None:
     """Raise an error that says what is in the way of writing a file, while nothing has been done yet."""
     folder = path.parent
-    if path.is_dir():
-        reason = ("เป็นโฟลเดอร์", "is a folder")
-    elif not folder.is_dir():
-        reason = (f"ไม่มีโฟลเดอร์ {folder}", f"has no folder: {folder} is missing")
-    elif not os.access(folder, os.W_OK):
-        reason = (f"โฟลเดอร์ {folder} เขียนไม่ได้", f"lies in {folder}, which is read-only")
-    else:
-        return
+    try:
+        if path.is_dir():
+            reason = ("เป็นโฟลเดอร์", "is a folder")
+        elif folder.exists() and not folder.is_dir():
+            reason = (f"{folder} ไม่ใช่โฟลเดอร์", f"would lie in {folder}, which is no folder")
+        elif not folder.is_dir():
+            reason = (f"ไม่มีโฟลเดอร์ {folder}", f"has no folder: {folder} is missing")
+        elif path.exists() and not path.is_file():
+            return  # a device or a pipe: whether it takes anything shows when it is written to
+        elif not os.access(path.resolve().parent, os.W_OK):
+            reason = (f"โฟลเดอร์ {folder} เขียนไม่ได้", f"lies in {folder}, which is read-only")
+        else:
+            return
+    except OSError as error:
+        raise _unwritable(path, error) from error
     raise UnreadableError(th=f"เขียน {path} ไม่ได้: {reason[0]}", en=f"Cannot write {path}: it {reason[1]}.")
 
 
@@ -144,19 +179,27 @@ def writable(path: Path) -> None:
 def replacing(path: Path) -> Iterator[Path]:
     """Give a draft beside a file, which takes the file's place when all went well, and else vanishes.
 
-    The draft has the suffix of the file, so a writer that chooses its format by name chooses right.
+    The draft has the suffix of the file, so a writer that chooses its format by name chooses right. A link stays a
+    link to the new file; a device or a pipe is no file to be replaced, and gets what the draft holds.
     """
+    special = path.exists() and not path.is_file()
+    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+        folder = None if special else target.parent
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=folder)
     except OSError as error:
         raise _unwritable(path, error) from error
     os.close(handle)
     draft = Path(name)
     try:
         yield draft
-        # A temporary file is private to its owner; the finished one follows the user's habit.
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
+        if special:
+            with path.open("wb") as device:
+                device.write(draft.read_bytes())
+        else:
+            # A temporary file is private to its owner; the finished one follows the user's habit.
+            draft.chmod(0o666 & ~_umask())
+            draft.replace(target)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:
@@ -169,7 +212,7 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError) -> UnreadableError:
+def _unwritable(path: Path | str, error: OSError) -> UnreadableError:
     reason = error.strerror or str(error)
     return UnreadableError(th=f"เขียน {path} ไม่ได้: {reason}", en=f"Cannot write {path}: {reason}.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -9,7 +11,7 @@ from typing import Final
 import click
 
 from govgraph.cli.facade import ask, opened
-from govgraph.cli.options import TABLES, Scope, output_options, reading, scope_options, seconds, store_option
+from govgraph.cli.options import SCOPE, TABLES, Scope, output_options, reading, scope_options, seconds, store_option
 from govgraph.cli.output import Output
 from govgraph.errors import InputError, UsageError
 from govgraph.model import Label
@@ -28,7 +30,7 @@ _PREFIX_LINES: Final = "\n".join(f"  {name}: <{iri}>" for name, iri in PREFIXES.
 @click.option("--param", "-p", "params", metavar="K=V", multiple=True, help="Set a parameter. · กำหนดพารามิเตอร์")
 @click.option("--timeout", callback=reading(seconds), metavar="30s", help="Give up after so long. · เลิกรอเมื่อครบเวลา")
 @click.option("--list", "listing", is_flag=True, help="List the library. · แสดงรายชื่อคำถาม")
-@scope_options
+@scope_options(*SCOPE)
 @store_option
 @output_options(_FORMATS)
 def query(
@@ -56,9 +58,12 @@ def query(
     asked, text = _question(question)
     values = _values(asked, params, scope)
     asked.bind(values)  # what does not fit is told before a store is opened
+    if timeout is None and text is asked.text:
+        # A text may ask for anything: in a process of its own it can be interrupted, and takes nothing down with it.
+        timeout = math.inf
     with opened(store) as workspace:
         answer = ask(workspace.query, text, values, timeout=timeout)
-    output.answer(answer, asked.columns)
+        output.answer(answer, asked.columns, workspace.names)
     if isinstance(answer, Table):
         output.note(f"{len(answer):,} แถว", f"{len(answer):,} row{'' if len(answer) == 1 else 's'}")
 
@@ -67,11 +72,11 @@ def _question(given: str) -> tuple[Query, str]:
     """Return the question, and what to hand to the workspace: the name of the library's, or the text."""
     library = Library.shipped()
     if given == "-":
-        return _typed(sys.stdin.buffer.read())
+        return _typed(sys.stdin.buffer.read() if sys.stdin is not None else b"")
     if given in library:
         return library[given], given
     path = Path(given)
-    if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
+    if path.suffix in _SUFFIXES or "/" in given or os.path.exists(given):  # noqa: PTH110 - takes names of any length
         asked = read(path)
         return asked, asked.text
     return library[given], given  # raises, with the names that come close

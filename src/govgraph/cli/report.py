@@ -24,7 +24,7 @@ from govgraph.model import Label
 )
 @language_option
 @quiet_option
-@scope_options
+@scope_options("as_of")
 @store_option
 def report(folder: Path, lang: str, quiet: bool, scope: Scope, store: str | None) -> None:
     """Write FOLDER/index.html with its tables (CSV) and pictures (SVG, PNG).

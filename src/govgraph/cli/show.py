@@ -12,7 +12,7 @@ from govgraph.cli.output import Output
 
 @click.command()
 @click.argument("entity")
-@scope_options
+@scope_options("as_of")
 @store_option
 @output_options(("text", "json"), default="text", piped="json")
 def show(entity: str, scope: Scope, store: str | None, output: Output) -> None:
