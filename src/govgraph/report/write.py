@@ -16,6 +16,7 @@ from govgraph.draw.colours import GROUPS
 from govgraph.draw.pictures import KINDS, picture
 from govgraph.draw.svg import cut_down
 from govgraph.errors import StoreError, UsageError
+from govgraph.report.breaks import breakable
 from govgraph.report.content import Content, gather
 from govgraph.report.words import COMMANDS, MEANINGS
 from govgraph.research.results import Rows, encode
@@ -94,6 +95,7 @@ def _page(content: Content, pictures: list[dict[str, Any]], **values: Any) -> st
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.filters["breakable"] = breakable
     page = templates.get_template("report.html.j2")
     style = templates.get_template("report.css.j2")
 
