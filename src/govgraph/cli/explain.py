@@ -6,8 +6,8 @@ import click
 
 from govgraph.cli.chains import chains
 from govgraph.cli.facade import ask, opened
+from govgraph.cli.jsontext import json_text
 from govgraph.cli.options import Scope, output_options, scope_options, store_option
-from govgraph.cli.outline import document
 from govgraph.cli.output import Output
 
 
@@ -28,4 +28,4 @@ def explain(*, a: str, b: str, max_paths: int | None, scope: Scope, store: str |
     if output.form == "text":
         output.text(chains(found, output.lang, output.fold))
     else:
-        output.text(document(found, "json"))
+        output.text(json_text(found))

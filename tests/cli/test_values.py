@@ -1,4 +1,4 @@
-"""Nested answers for people and programs."""
+"""Values on their way in and out: what JSON holds, what a length of time is."""
 
 from __future__ import annotations
 
@@ -8,19 +8,14 @@ from decimal import Decimal
 
 import pytest
 
+from govgraph.cli.jsontext import json_text
 from govgraph.cli.options import seconds
-from govgraph.cli.outline import document
 from govgraph.errors import UsageError
 
 
 def test_json_holds_days_amounts_and_sets() -> None:
     found = {"day": date(2010, 1, 12), "thb": Decimal("10.50"), "n": Decimal(3), "ids": {"b", "a"}}
-    assert json.loads(document(found, "json")) == {"day": "2010-01-12", "thb": 10.5, "n": 3, "ids": ["a", "b"]}
-
-
-def test_an_outline_numbers_lists_and_marks_what_is_unknown() -> None:
-    text = document({"name": "กรม", "until": None, "in": ["ก", "ข"], "sure": True, "none": []}, "text")
-    assert text == "name: กรม\nuntil: –\nin:\n  1. ก\n  2. ข\nsure: true\nnone: –\n"
+    assert json.loads(json_text(found)) == {"day": "2010-01-12", "thb": 10.5, "n": 3, "ids": ["a", "b"]}
 
 
 @pytest.mark.parametrize(
