@@ -126,3 +126,16 @@ def test_an_area_that_is_none_is_refused(built: Path) -> None:
     )
     assert of_body == of_area
     assert of_body.count("\n") > 1
+
+
+def test_what_libraries_log_stays_off_the_terminal(built: Path, tmp_path: Path) -> None:
+    # rdflib logs a trace for each value that is not what its datatype says, and warns with its own path.
+    ill = tmp_path / "ill.ttl"
+    ill.write_text(
+        "@prefix gov: <https://w3id.org/govgraph/ontology#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        '<urn:p> a gov:Period ; gov:from "2010-13-01"^^xsd:date ; gov:acting "maybe"^^xsd:boolean .\n'
+    )
+    done = run(built, "validate", str(ill), "--lang", "en")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("errors ")

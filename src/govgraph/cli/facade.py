@@ -6,6 +6,9 @@ Only this module names :mod:`govgraph.workspace`, and only when a verb needs it:
 from __future__ import annotations
 
 import inspect
+import logging
+import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,10 +69,30 @@ class Facade(Protocol):
 @contextmanager
 def opened(store: str | None, *, write: bool = False) -> Iterator[Facade]:
     """Open the workspace for one verb."""
-    from govgraph.workspace import Workspace
+    with _libraries_silent():
+        from govgraph.workspace import Workspace
 
-    with Workspace.open(store, write=write) as workspace:
-        yield cast(Facade, workspace)
+        with Workspace.open(store, write=write) as workspace:
+            yield cast(Facade, workspace)
+
+
+@contextmanager
+def _libraries_silent() -> Iterator[None]:
+    """Keep what libraries log for their developers, traces among it, off the terminal of a user.
+
+    What a user must know, we say ourselves; ``GOVGRAPH_DEBUG=1`` shows the rest as well.
+    """
+    if os.environ.get("GOVGRAPH_DEBUG", "") not in {"", "0"}:
+        yield
+        return
+    nowhere = logging.NullHandler()
+    logging.getLogger().addHandler(nowhere)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.getLogger().removeHandler(nowhere)
 
 
 def ask(method: Callable[..., T], /, *args: object, **options: object) -> T:
