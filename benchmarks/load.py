@@ -37,13 +37,13 @@ def _importer(setting: Setting) -> Section:
                 "read, map, infer and judge",
                 judged,
                 result=judged.words("{findings:,} findings"),
-                ratio=compared(judged, mapped, "of reading and mapping"),
+                ratio=compared(judged, mapped, "the time of read and map"),
             ),
             Line(
                 "build into a folder",
                 built,
                 result=built.words("{statements:,} statements"),
-                ratio=compared(built, mapped, "of reading and mapping"),
+                ratio=compared(built, mapped, "the time of read and map"),
             ),
         ),
     )
@@ -63,9 +63,9 @@ def _national(setting: Setting) -> Section:
         "transaction; the last line is the engine alone, without a transaction.",
         (
             Line("rdflib.Graph", others, projects, others.words("{statements:,} statements")),
-            Line("store in memory", memory, projects, ratio=compared(others, memory, "faster than rdflib")),
-            Line("store in a folder", folder, projects, ratio=compared(others, folder, "faster than rdflib")),
-            Line("engine alone, folder", floor, projects, ratio=compared(others, floor, "faster than rdflib")),
+            Line("store in memory", memory, projects, ratio=compared(others, memory, "the speed of rdflib")),
+            Line("store in a folder", folder, projects, ratio=compared(others, folder, "the speed of rdflib")),
+            Line("engine alone, folder", floor, projects, ratio=compared(others, floor, "the speed of rdflib")),
         ),
     )
 

@@ -112,7 +112,7 @@ class Measure:
         """
         if self.samples:
             return template.format_map(self.facts)
-        return f"failed: {self.failed}" if self.failed else "not in time"
+        return f"failed: {self.failed.partition(':')[0]}" if self.failed else "not in time"
 
 
 def measure(step: Step, *arguments: object, repeats: int = 3, limit: float = 60.0) -> Measure:

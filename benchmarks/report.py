@@ -27,8 +27,8 @@ class Ratio:
     def __str__(self) -> str:
         """Give the number with two significant digits, or in full from ten on.
 
-        >>> str(Ratio(23.41, "faster than rdflib", at_least=True)), str(Ratio(8.943, "of 1,000 projects"))
-        ('≥ 23× faster than rdflib', '8.9× of 1,000 projects')
+        >>> str(Ratio(23.41, "the speed of rdflib", at_least=True)), str(Ratio(8.943, "the time of 1,000 projects"))
+        ('≥ 23× the speed of rdflib', '8.9× the time of 1,000 projects')
         """
         number = f"{self.value:.1f}" if self.value < 10 else f"{self.value:,.0f}"
         return f"{'≥ ' if self.at_least else ''}{number}× {self.words}"
