@@ -38,7 +38,7 @@ _NOT_A_THING: Final = {
 COLUMNS: Final = (
     *named("source", Label("ต้นทาง", "source")),
     *named("target", Label("ปลายทาง", "target")),
-    Column("basis", Label("ฐานของการเชื่อม", "basis")),
+    Column("basis", Label("ฐานของความเชื่อมโยง", "basis")),
     Column("agencies", Label("จำนวนหน่วยงาน", "agencies"), Kind.INTEGER),
     Column("projects", Label("จำนวนโครงการ", "projects"), Kind.INTEGER),
     Column("amount_thb", Label("จำนวนเงิน (บาท)", "amount (THB)"), Kind.DECIMAL),
@@ -145,7 +145,7 @@ def _bases(target: str, basis: str | None, statement: str | None) -> tuple[str, 
     if one_of(basis, BASES, "basis") not in possible:
         listed = ", ".join(possible)
         raise UsageError(
-            th=f"การเชื่อมไปยัง {target} ไม่มีฐาน {basis} มีแต่: {listed}",
+            th=f"ความเชื่อมโยงไปยัง {target} ไม่มีฐาน {basis} มีแต่: {listed}",
             en=f"Nothing is linked to a {target} on the basis {basis}; there is: {listed}.",
         )
     return (basis,)

@@ -16,7 +16,7 @@ from govgraph.cli.output import Output
 def gaps(scope: Scope, store: str | None, output: Output) -> None:
     """List strategies nobody stands behind, ministries without a link, tiers and sectors nobody named.
 
-    แสดงยุทธศาสตร์ที่ไม่มีหน่วยงานรองรับ กระทรวงที่ไม่มีการเชื่อมโยง และภาคส่วนที่ไม่มีใครเข้าร่วม
+    แสดงยุทธศาสตร์ที่ไม่มีหน่วยงานรองรับ กระทรวงที่ไม่มีความเชื่อมโยง และภาคส่วนที่ไม่มีใครเข้าร่วม
     """
     with opened(store) as workspace:
         rows = ask(workspace.gaps, **scope.options())

@@ -41,7 +41,7 @@ def links(
 ) -> None:
     """Tell which ministries link to which strategies, one row a link and basis.
 
-    บอกว่ากระทรวงใดเชื่อมกับยุทธศาสตร์ใด หนึ่งแถวต่อหนึ่งการเชื่อมและฐาน
+    บอกว่ากระทรวงใดเชื่อมกับยุทธศาสตร์ใด หนึ่งแถวต่อหนึ่งความเชื่อมโยงและฐาน
     """
     with opened(store) as workspace:
         rows = ask(

@@ -159,7 +159,7 @@ def scope_options(*taken: str) -> Callable[[Verb], Verb]:
 
 SCOPE: Final[dict[str, dict[str, Any]]] = {
     "as_of": {"callback": reading(_day), "metavar": "YYYY-MM-DD", "help": "The state of that day. · สถานะ ณ วันที่"},
-    "basis": {"type": click.Choice(BASES), "help": "Only links on this basis. · เฉพาะฐานการเชื่อมนี้"},
+    "basis": {"type": click.Choice(BASES), "help": "Only links on this basis. · เฉพาะฐานของความเชื่อมโยงนี้"},
     "fiscal_year": {"callback": reading(_fiscal_year), "metavar": "YEAR", "help": "2554 or 2011. · ปีงบประมาณ"},
     "min_confidence": {"type": click.Choice(CONFIDENCES), "help": "Least confidence. · ความเชื่อมั่นขั้นต่ำ"},
 }

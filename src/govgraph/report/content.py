@@ -48,7 +48,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
     found = seats(store, as_of=as_of)
     if not found:
         raise StoreError(
-            th="ในที่เก็บไม่มีการเข้าร่วมถึงวันนั้น จึงไม่มีอะไรให้รายงาน",
+            th="คลังข้อมูลไม่มีการเข้าร่วมจนถึงวันนั้น จึงไม่มีอะไรให้รายงาน",
             en="The store holds no participation up to that day: there is nothing to report.",
         )
     day = as_of or max(seat.day for seat in found)
@@ -140,7 +140,7 @@ def _documents(store: Store, found: Sequence[Seat], statements: Sequence[str]) -
     attachments = [text(plain(row[0])) for row in store.select(_ATTACHMENTS).rows]
     kinds = (
         (Label("การเข้าร่วม", "participations"), [seat.iri for seat in found]),
-        (Label("ข้อความยุทธศาสตร์", "statements"), statements),
+        (Label("ข้อความเชิงยุทธศาสตร์", "statements"), statements),
         (Label("การสังกัดกระทรวง", "attachments to ministries"), attachments),
     )
     listed = []
@@ -171,7 +171,7 @@ def _figures(
         figure(len({seat.agency for seat in found}), "หน่วยงาน", "agencies"),
         figure(len(found), "การเข้าร่วม", "participations"),
         figure(len(themes), "ความเชื่อมโยงกระทรวง–ด้าน", "ministry–theme links"),
-        figure(len(on_record), "ข้อความยุทธศาสตร์ที่มีบันทึก", "strategic statements on record"),
+        figure(len(on_record), "ข้อความเชิงยุทธศาสตร์ที่มีบันทึก", "strategic statements on record"),
         figure(len(strategies), "ความเชื่อมโยงกระทรวง–ยุทธศาสตร์", "ministry–statement links"),
     ]
 

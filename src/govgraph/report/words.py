@@ -12,7 +12,7 @@ from govgraph.research.rows import Rows
 STATEMENT_KINDS: Final = {
     "vision": Label("วิสัยทัศน์", "vision"),
     "mission": Label("พันธกิจ", "mission"),
-    "strategy": Label("ยุทธศาสตร์", "strategy"),
+    "strategy": Label("ประเด็นยุทธศาสตร์", "strategic issue"),
 }
 STATUSES: Final = {
     "yes": Label("ใช่", "yes"),
@@ -20,7 +20,7 @@ STATUSES: Final = {
     "unknown": Label("ไม่ทราบ", "not known"),
 }
 GAP_KINDS: Final = {
-    "strategy": Label("ข้อความยุทธศาสตร์", "Strategic statements"),
+    "strategy": Label("ข้อความเชิงยุทธศาสตร์", "Strategic statements"),
     "ministry": Label("กระทรวง", "Ministries"),
     "tier": Label("ระดับการบริหาร", "Tiers"),
     "sector": Label("ภาคส่วน", "Sectors"),
@@ -37,14 +37,14 @@ def record_sentence(on_record: Sequence[Mapping[str, Any]], named: Mapping[str, 
     listed_en = ", ".join(named[area].text("en") for area in areas)
     if not on_record:
         return Label(
-            "ไม่มีข้อความยุทธศาสตร์ใดที่ทราบว่าใช้อยู่ในวันนั้น",
+            "ไม่มีข้อความเชิงยุทธศาสตร์ใดที่ทราบว่าใช้อยู่ในวันนั้น",
             "No strategic statement is known to have been in force on that day.",
         )
     return Label(
-        f"มีข้อความยุทธศาสตร์ของจังหวัดและกลุ่มจังหวัดที่บันทึกไว้สำหรับวันนั้นเพียง {len(on_record)} รายการ "
-        f"จาก {len(areas)} พื้นที่ ({listed_th}) ในจำนวนนี้ {sure} รายการมีแหล่งที่ระบุช่วงปีของแผนไว้ "
-        f"อีก {len(on_record) - sure} รายการอนุมานช่วงปีจากวันที่ของแหล่ง "
-        "คำตอบข้างล่างจึงพูดถึงพื้นที่เหล่านี้เท่านั้น ไม่ใช่ทั้งประเทศ",
+        f"มีข้อความเชิงยุทธศาสตร์ของจังหวัดและกลุ่มจังหวัดที่บันทึกไว้สำหรับวันนั้นเพียง {len(on_record)} รายการ "
+        f"จาก {len(areas)} พื้นที่ ({listed_th}) ในจำนวนนี้ {sure} รายการมีแหล่งข้อมูลระบุช่วงปีของแผนไว้ "
+        f"อีก {len(on_record) - sure} รายการอนุมานช่วงปีจากวันที่ของแหล่งข้อมูล "
+        "คำตอบข้างล่างจึงใช้ได้กับพื้นที่เหล่านี้เท่านั้น ไม่ใช่ทั้งประเทศ",
         f"For that day only {len(on_record)} strategic statements of provinces and clusters are on record, from "
         f"{len(areas)} areas ({listed_en}). For {sure} of them a source states the years of the plan; for the other "
         f"{len(on_record) - sure} the years are inferred from the date of the source. The answer below speaks of "
@@ -60,9 +60,9 @@ def answer_sentence(themes: Rows, strategies: Rows, on_record: int) -> Label:
     per_theme = Counter(row["target"] for row in themes)
     most = max(themes, key=lambda row: (row["agencies"], str(row["source"])))
     return Label(
-        f"{len(ministries)} กระทรวงมีหน่วยงานเข้าร่วมกลุ่มย่อย {len(per_theme)} ด้าน เกิดความเชื่อมโยงกระทรวง–ด้าน {len(themes)} คู่ "
-        f"ที่แน่นที่สุดคือ {most['source_th']} กับ{most['target_th']} ({most['agencies']} หน่วยงาน) "
-        f"และผ่านด้านเหล่านี้เชื่อมกับข้อความยุทธศาสตร์ {len(linked)} จาก {on_record} รายการ "
+        f"{len(ministries)} กระทรวงมีหน่วยงานเข้าร่วมกลุ่มย่อย {len(per_theme)} ด้าน จึงมีความเชื่อมโยงกระทรวง–ด้าน {len(themes)} คู่ "
+        f"ที่มีหน่วยงานมากที่สุดคือ {most['source_th']} กับ{most['target_th']} ({most['agencies']} หน่วยงาน) "
+        f"และเมื่อผ่านด้านเหล่านี้ เชื่อมกับข้อความเชิงยุทธศาสตร์ {len(linked)} จาก {on_record} รายการ "
         f"({len(strategies)} คู่ ในจำนวนนี้ {inferred} คู่เป็นการอนุมานจากด้าน)",
         f"{len(ministries)} ministries had agencies in groups on {len(per_theme)} themes: {len(themes)} ministry–theme "
         f"links, the densest {most['source_en']} with {most['target_en']} ({most['agencies']} agencies). Through these "
@@ -104,7 +104,7 @@ MEANINGS: Final = (
     {
         "term": Label("ฐานของความเชื่อมโยง", "Basis"),
         "text": Label(
-            "participation: หน่วยงานของต้นทางเข้าร่วมกลุ่มย่อย · theme: ด้านของกลุ่มย่อยเป็นด้านของข้อความยุทธศาสตร์ด้วย "
+            "participation: หน่วยงานของต้นทางเข้าร่วมกลุ่มย่อย · theme: ด้านของกลุ่มย่อยเป็นด้านของข้อความเชิงยุทธศาสตร์ด้วย "
             "การจัดด้านเป็นของเราเอง ความเชื่อมโยงจึงเป็นการอนุมาน · project: โครงการภายใต้ปลายทางมีหน่วยงานของต้นทางร่วมด้วย",
             "participation: an agency of the source sat in the group. theme: the group's theme is also a theme of the "
             "statement; the themes are our classification, so the link is inferred. project: a project under the "
@@ -114,7 +114,7 @@ MEANINGS: Final = (
     {
         "term": Label("จำนวน", "Counts"),
         "text": Label(
-            "หน่วยงานและโครงการนับสิ่งที่ต่างกัน หลักฐานนับระเบียนที่ต่างกัน (การเข้าร่วม แถวข้อมูล) ไม่นับบรรทัด",
+            "หน่วยงานและโครงการนับโดยไม่นับซ้ำ หลักฐานนับเป็นรายการที่ไม่ซ้ำกัน (การเข้าร่วมหนึ่งครั้ง หรือข้อมูลหนึ่งแถว) ไม่ได้นับบรรทัด",
             "Agencies and projects count distinct things; evidence counts distinct records (a participation, a row), "
             "not lines of text.",
         ),
@@ -122,14 +122,23 @@ MEANINGS: Final = (
     {
         "term": Label("ความเชื่อมั่น", "Confidence"),
         "text": Label(
-            "เส้นทางแน่นอนเท่าข้อต่อที่อ่อนที่สุด ความเชื่อมโยงแน่นอนเท่าเส้นทางที่ดีที่สุดของมัน",
+            "เส้นทางหนึ่งเชื่อถือได้เท่ากับช่วงที่อ่อนที่สุด ความเชื่อมโยงหนึ่งเชื่อถือได้เท่ากับเส้นทางที่ดีที่สุด",
             "A path is as sure as its weakest step, a link as sure as its best path.",
+        ),
+    },
+    {
+        "term": Label("ค่าความเป็นตัวกลาง", "Betweenness"),
+        "text": Label(
+            "สัดส่วนของเส้นทางสั้นที่สุดระหว่างหน่วยงานและกลุ่มย่อยที่ต้องผ่านหน่วยงานนั้น ตั้งแต่ 0 ถึง 1 "
+            "หน่วยงานที่ “ถ้าขาดจะแยกเครือข่าย” คือหน่วยงานที่เมื่อไม่มีแล้ว กลุ่มย่อยที่เคยต่อถึงกันจะขาดจากกัน",
+            "How large a share of the shortest ways between agencies and groups leads through the agency, from 0 to 1. "
+            "A cut vertex is an agency without which groups that are joined would fall apart.",
         ),
     },
     {
         "term": Label("กระทรวงในวันนั้น", "The ministry on that day"),
         "text": Label(
-            "หน่วยงานนับให้กระทรวงที่สังกัดในวันของหลักฐาน เช่น สำนักงานคณะกรรมการส่งเสริมการลงทุน"
+            "นับหน่วยงานเข้ากับกระทรวงที่สังกัดในวันของหลักฐาน เช่น สำนักงานคณะกรรมการส่งเสริมการลงทุน"
             "สังกัดกระทรวงอุตสาหกรรมในเดือนมกราคม 2553",
             "An agency counts for the ministry it was under on the day of the evidence: the Board of Investment was "
             "under Industry in January 2010.",
@@ -138,7 +147,7 @@ MEANINGS: Final = (
     {
         "term": Label("ใช้อยู่ในวันนั้น", "In force on that day"),
         "text": Label(
-            "“ใช่”: แหล่งระบุช่วงปีของแผน · “น่าจะใช่”: อนุมานจากวันที่ของแหล่ง · ข้อความที่ไม่ทราบช่วงปีไม่นับ",
+            "“ใช่”: แหล่งข้อมูลระบุช่วงปีของแผน · “น่าจะใช่”: อนุมานจากวันที่ของแหล่งข้อมูล · ข้อความที่ไม่ทราบช่วงปีไม่นับ",
             "“yes”: a source states the years of the plan. “probably”: inferred from the date of the source. "
             "Statements of unknown years do not count.",
         ),
@@ -152,7 +161,7 @@ COMMANDS: Final = (
     },
     {
         "line": "govgraph explain ministry/moac cluster/northeast-lower-2",
-        "text": Label("เชื่อมกันอย่างไร ทีละข้อต่อ พร้อมที่มา", "how two things are linked, step by step, with sources"),
+        "text": Label("เชื่อมกันอย่างไร ทีละช่วง พร้อมที่มา", "how two things are linked, step by step, with sources"),
     },
     {
         "line": "govgraph find ททท.",
