@@ -26,7 +26,7 @@ from govgraph.research.library import Library
 from govgraph.research.limited import run_limited
 from govgraph.research.run import Answer, run
 from govgraph.research.terms import Value
-from govgraph.steward.ingest import BuildReport, build, places_of
+from govgraph.steward.ingest import BuildReport, Progress, build, places_of, silent
 from govgraph.steward.rdf_files import read_rdf, without_blank_nodes
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.steward.shipped import shipped
@@ -82,9 +82,9 @@ class Workspace:
 
     # -- the steward's questions
 
-    def build(self) -> BuildReport:
+    def build(self, *, progress: Progress = silent) -> BuildReport:
         """Bring the shipped ontology and data into the store; a second call changes nothing."""
-        return build(self.store)
+        return build(self.store, progress=progress)
 
     def validate(self, files: Sequence[Path] = ()) -> Judgement:
         """Judge RDF files (beside the shipped data, which they may refer to), or the whole store, by the shapes."""
@@ -191,11 +191,18 @@ class Workspace:
 
         draw(picture(self.store, kind, as_of=as_of), path, lang=lang, size=size)
 
-    def report(self, folder: str | Path, *, lang: str = "both", as_of: date | None = None) -> Path:
+    def report(
+        self,
+        folder: str | Path,
+        *,
+        lang: str = "both",
+        as_of: date | None = None,
+        progress: Progress = silent,
+    ) -> Path:
         """Judge the store and write the report into a folder; return its page."""
         from govgraph.report import write_report
 
-        return write_report(self.store, Path(folder), lang=lang, as_of=as_of)
+        return write_report(self.store, Path(folder), lang=lang, as_of=as_of, progress=progress)
 
     # -- the researcher's questions
 

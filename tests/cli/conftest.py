@@ -62,7 +62,8 @@ class FakeWorkspace:
             raise answer
         return answer(*args) if callable(answer) else answer
 
-    def build(self) -> Any:
+    def build(self, *, progress: Callable[[Label], None]) -> Any:
+        progress(Label("ตรวจ", "judging"))
         report = BuildReport((GraphCount("reference", 5, 70, True),), None, (), True)
         return self._answer("build", (), {}, report)
 

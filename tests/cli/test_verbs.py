@@ -16,7 +16,7 @@ import pytest
 from click.testing import Result
 from pyoxigraph import Literal, NamedNode, Triple
 
-from govgraph.model import Finding, Severity
+from govgraph.model import Finding, Label, Severity
 from govgraph.research.results import Column, Rows
 from govgraph.steward.ingest import BuildReport, GraphCount
 from govgraph.steward.shacl import Judgement
@@ -209,7 +209,8 @@ def test_build_opens_to_write_and_counts(govgraph: Call, workspace: FakeWorkspac
     workspace.answers["build"] = BuildReport((), None, (fault,), False)
     done = govgraph("build", "--lang", "en")
     assert done.exit_code == 1
-    assert done.stderr.splitlines()[:2] == [
+    assert done.stderr.splitlines()[:3] == [
+        "judging …",
         "error GG-SHACL-001 agencies.csv, row 4, column C: It has no Thai name.",
         "errors 1, warnings 0, remarks 0 (govgraph validate shows all)",
     ]
@@ -275,7 +276,10 @@ def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: Fake
 
 def test_report_names_the_page(govgraph: Call, workspace: FakeWorkspace) -> None:
     done = govgraph("report", "-o", "out", "--lang", "en")
-    assert workspace.calls == [("report", (Path("out"),), {"lang": "en"})]
+    ((verb, arguments, options),) = workspace.calls
+    assert (verb, arguments, options["lang"]) == ("report", (Path("out"),), "en")
+    options["progress"](Label("วาด", "drawing"))  # who waits is told; nobody is, who asked for quiet
+    assert "progress" not in (govgraph("report", "--quiet") and workspace.calls[-1][2])
     assert done.stderr == f"wrote {Path('out') / 'index.html'}\n"
 
 

@@ -18,7 +18,7 @@ REASONS: Final = {
     "none": Label("ไม่มีหน่วยงานส่วนกลางรองรับไม่ว่าด้วยฐานใด", "no central agency behind it on any basis"),
     "theme-only": Label("เชื่อมกับหน่วยงานส่วนกลางโดยด้านเท่านั้น", "linked to central agencies by theme only"),
     "no-project": Label("ไม่พบโครงการรองรับ", "no project on record under it"),
-    "no-link": Label("ไม่ปรากฏในหลักฐานใด", "in none of the evidence"),
+    "no-link": Label("ไม่มีหน่วยงานเข้าร่วมกลุ่มย่อยหรือโครงการใด", "no agency of it in a group or project on record"),
     "no-named-participant": Label("ไม่มีผู้เข้าร่วมที่ระบุชื่อ", "no participant of it is named"),
     "named-as-kind-only": Label("กล่าวถึงเพียงชนิด ไม่ระบุชื่อ", "named as a kind only, not by name"),
     "no-strategy-on-record": Label(

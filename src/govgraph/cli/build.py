@@ -21,7 +21,7 @@ def build(store: str | None, output: Output) -> int:
     นำออนโทโลยีและข้อมูลที่มากับโปรแกรมเข้าคลัง ทำซ้ำก็ไม่เปลี่ยนอะไร
     """
     with opened(store, write=True) as workspace:
-        done = workspace.build()
+        done = workspace.build(progress=lambda what: output.note(f"{what.th} …", f"{what.en} …"))
     columns = (
         Column("graph", Label("กราฟ", "graph")),
         Column("rows", Label("แถว", "rows"), Kind.INTEGER),

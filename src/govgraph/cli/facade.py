@@ -9,71 +9,26 @@ import inspect
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from govgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from govgraph.model import Label
-    from govgraph.research.results import Rows
-    from govgraph.research.run import Answer
-    from govgraph.steward.ingest import BuildReport
-    from govgraph.steward.shacl import Judgement
+    from govgraph.workspace import Workspace
 
 T = TypeVar("T")
 
 
-class Facade(Protocol):
-    """The workspace as the command line sees it. Verbs pass options through :func:`ask`."""
-
-    def build(self) -> BuildReport:
-        """Bring the shipped ontology and data into the store."""
-
-    def validate(self, files: Sequence[Path] = ()) -> Judgement:
-        """Judge RDF files, or the store."""
-
-    def links(self, source: str, target: str, **options: Any) -> Rows:
-        """Say who is linked to what."""
-
-    def gaps(self, **options: Any) -> Rows:
-        """Say what is missing."""
-
-    def bridges(self, **options: Any) -> Rows:
-        """Say who holds groups together."""
-
-    def explain(self, a: str, b: str, **options: Any) -> dict[str, Any]:
-        """Give the paths between two things, with their sources."""
-
-    def find(self, text: str, **options: Any) -> Rows:
-        """Look for a name."""
-
-    def names(self, things: Iterable[str]) -> Mapping[str, Label]:
-        """Say what things are called."""
-
-    def show(self, entity: str, **options: Any) -> dict[str, Any]:
-        """Give every fact about a thing."""
-
-    def query(self, query: str, parameters: Mapping[str, str] | None = None, **options: Any) -> Answer:
-        """Answer a question of the library, or SPARQL."""
-
-    def draw(self, kind: str, path: Path, **options: Any) -> None:
-        """Draw a picture into a file."""
-
-    def report(self, folder: Path, **options: Any) -> object:
-        """Write the report into a folder."""
-
-
 @contextmanager
-def opened(store: str | None, *, write: bool = False) -> Iterator[Facade]:
+def opened(store: str | None, *, write: bool = False) -> Iterator[Workspace]:
     """Open the workspace for one verb."""
     with _libraries_silent():
         from govgraph.workspace import Workspace
 
         with Workspace.open(store, write=write) as workspace:
-            yield cast(Facade, workspace)
+            yield workspace
 
 
 @contextmanager

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from govgraph.cli.facade import Facade
 from govgraph.cli.periods import Stretch
 from govgraph.model import Label
 from govgraph.names import shorten
 from govgraph.research.rows import Cell, Rows
 from govgraph.store.port import Table
+
+if TYPE_CHECKING:
+    from govgraph.workspace import Workspace
 
 _QUERY: Final = """SELECT DISTINCT ?thing ?role ?from ?until ?from_precision ?until_precision WHERE {
   VALUES ?thing { @things@ }
@@ -36,7 +38,7 @@ class Circumstances:
     stretch: Stretch = field(default_factory=Stretch)
 
 
-def circumstances(workspace: Facade, found: Mapping[str, Any]) -> dict[str, Circumstances]:
+def circumstances(workspace: Workspace, found: Mapping[str, Any]) -> dict[str, Circumstances]:
     """Return the circumstances of every record that an entity stands in, and of its values without a name."""
     rows: list[dict[str, Cell]] = []
     wanted = sorted(set(_wanted(found)))

@@ -31,8 +31,12 @@ def report(folder: Path, lang: str, quiet: bool, scope: Scope, store: str | None
 
     เขียนรายงานพร้อมตาราง (CSV) และภาพ (SVG, PNG) ลงในโฟลเดอร์
     """
+
+    def tell(what: Label) -> None:
+        click.echo(f"{what.text(lang)} …", err=True)
+
     with opened(store) as workspace:
-        ask(workspace.report, folder, lang=lang, **scope.options())
+        ask(workspace.report, folder, lang=lang, progress=None if quiet else tell, **scope.options())
     if not quiet:
         page = folder / "index.html"
         click.echo(Label(f"เขียน {page}", f"wrote {page}").text(lang), err=True)

@@ -43,7 +43,7 @@ def record_sentence(on_record: Sequence[Mapping[str, Any]], named: Mapping[str, 
     return Label(
         f"มีข้อความเชิงยุทธศาสตร์ของจังหวัดและกลุ่มจังหวัดที่บันทึกไว้สำหรับวันนั้นเพียง {len(on_record)} รายการ "
         f"จาก {len(areas)} พื้นที่ ({listed_th}) ในจำนวนนี้ {sure} รายการมีแหล่งข้อมูลระบุช่วงปีของแผนไว้ "
-        f"อีก {len(on_record) - sure} รายการอนุมานช่วงปีจากวันที่ของแหล่งข้อมูล "
+        f"อีก {len(on_record) - sure} รายการได้ช่วงปีจากการอนุมานตามวันที่ของแหล่งข้อมูล "
         "คำตอบข้างล่างจึงใช้ได้กับพื้นที่เหล่านี้เท่านั้น ไม่ใช่ทั้งประเทศ",
         f"For that day only {len(on_record)} strategic statements of provinces and clusters are on record, from "
         f"{len(areas)} areas ({listed_en}). For {sure} of them a source states the years of the plan; for the other "

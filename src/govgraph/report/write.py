@@ -16,11 +16,12 @@ from govgraph.draw.colours import GROUPS
 from govgraph.draw.pictures import KINDS, picture
 from govgraph.draw.svg import cut_down
 from govgraph.errors import StoreError, UsageError
+from govgraph.model import Label
 from govgraph.report.breaks import breakable
 from govgraph.report.content import Content, gather
 from govgraph.report.words import COMMANDS, MEANINGS
 from govgraph.research.results import Rows, encode
-from govgraph.steward.ingest import fingerprint, places_of
+from govgraph.steward.ingest import Progress, fingerprint, places_of, silent
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
 from govgraph.version import __version__
@@ -45,6 +46,7 @@ def write_report(
     lang: str = "both",
     as_of: date | None = None,
     judgement: Judgement | None = None,
+    progress: Progress = silent,
 ) -> Path:
     """Judge the store; write ``index.html``, ``tables/`` and ``pictures/`` into a folder; return the page.
 
@@ -54,15 +56,18 @@ def write_report(
     work is done.
     """
     _in_the_way(folder)
+    scenes = {kind: picture(store, kind, as_of=as_of) for kind in KINDS}
     quads = list(store.quads())
-    judgement = judgement or judge(quads, places_of(quads))
+    if judgement is None:
+        progress(Label(f"ตรวจ {len(quads):,} ข้อความด้วย SHACL", f"judging {len(quads):,} statements by the shapes"))
+        judgement = judge(quads, places_of(quads))
+    progress(Label("นับ วาด และเขียน", "counting, drawing and writing"))
     content = gather(store, judgement.findings, as_of=as_of)
     with _replaced(folder) as draft:
         (draft / "pictures").mkdir()
         (draft / "tables").mkdir()
         shown = []
-        for kind in KINDS:
-            scene = picture(store, kind, as_of=as_of)
+        for kind, scene in scenes.items():
             for form in FORMATS:
                 (draft / "pictures" / f"{kind}.{form}").write_bytes(render(scene, form, lang=lang))
             shown.append(_shown(kind, scene, (draft / "pictures" / f"{kind}.svg").read_bytes()))

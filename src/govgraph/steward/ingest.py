@@ -58,11 +58,11 @@ Progress = Callable[[Label], None]
 """Told what is being done, before it is done; for a person who waits."""
 
 
-def _silent(_what: Label) -> None:
+def silent(_what: Label) -> None:
     """Tell nobody."""
 
 
-def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Progress = _silent) -> BuildReport:
+def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Progress = silent) -> BuildReport:
     """Bring the shipped ontology and data into the store; a second call changes nothing.
 
     Nothing is loaded where a row or a shape finds an error: the report then says what.
