@@ -107,7 +107,8 @@ def _graph(setting: Setting) -> Section:
     return Section(
         "A graph for NetworkX",
         "rdflib turns all statements into edges, and nothing is counted yet. Counted in the store, only ministries\n"
-        "and strategies become nodes: by the plain count, and by the links on the basis project, with dates, certainty,\n"
+        "and strategies become nodes: by the plain count, and by the links on the basis project, "
+        "with dates, certainty,\n"
         "money and names. Opening and loading are not counted as time; the memory is that of the whole process.",
         (
             Line("rdflib_to_networkx_graph", everything, projects, _graph_size(everything)),
