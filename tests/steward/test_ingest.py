@@ -11,7 +11,7 @@ from govgraph.errors import InputError
 from govgraph.model import Label
 from govgraph.names import expand, graph, thing
 from govgraph.steward.ingest import CATALOGUE, build
-from govgraph.steward.rdf_files import canonical, read_rdf
+from govgraph.steward.rdf_files import canonical, read_rdf, without_blank_nodes
 from govgraph.steward.shipped import RdfSet, TableSet, ontology
 from govgraph.store import open_store
 
@@ -108,6 +108,8 @@ def test_a_fault_leaves_what_was_there(tables: TableSet) -> None:
         ("bad.ttl", "@prefix x: <https://example.org/> .\nx:a x:b ; .\nx:a x:c\n", r"bad\.ttl:"),
         ("bad.xyz", "", "no known kind"),
         ("bad.jsonld", "{", r"bad\.jsonld"),
+        ("bad.ttl", "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", r"bad\.ttl uses what only RDF 1\.2 has"),
+        ("bad.ttl", '<x:a> <x:b> "กรม"@th--ltr .', r"bad\.ttl uses what only RDF 1\.2 has"),
     ],
 )
 def test_rdf_that_cannot_be_read_is_refused_by_name_and_place(
@@ -116,6 +118,34 @@ def test_rdf_that_cannot_be_read_is_refused_by_name_and_place(
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=said):
         read_rdf(tmp_path / name)
+
+
+def test_a_folder_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="gone"):
+        TableSet("tables", Label("ตาราง", "tables"), tmp_path / "gone").read()
+
+
+def test_a_description_of_another_table_is_refused(tables: TableSet) -> None:
+    (tables.folder / "bodies.csv").rename(tables.folder / "others.csv")
+    (tables.folder / "bodies.csv-metadata.json").rename(tables.folder / "others.csv-metadata.json")
+    with pytest.raises(InputError, match=r"describes “bodies\.csv”"):
+        tables.read()
+
+
+def test_blank_nodes_of_two_files_are_two_although_they_have_the_same_label(tmp_path: Path) -> None:
+    for name in ("one.ttl", "two.ttl"):
+        (tmp_path / name).write_text("_:a <https://example.org/b> 1 .", encoding="utf-8")
+    both = [quad for name in ("one.ttl", "two.ttl") for quad in read_rdf(tmp_path / name)]
+    assert len({quad.subject for quad in both}) == 2
+    assert [q.subject.value.rpartition("/")[2] for q in without_blank_nodes(both)] == ["1", "2"]  # type: ignore[union-attr]
+
+
+def test_a_long_list_of_equal_things_is_named_in_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "list.ttl"
+    path.write_text(f"<https://example.org/a> <https://example.org/b> ({' 1' * 20_000}) .", encoding="utf-8")
+    once, again = (without_blank_nodes(read_rdf(path)) for _ in range(2))
+    assert once == again
+    assert len({quad.subject for quad in once}) == 20_001
 
 
 def test_blank_nodes_get_the_same_names_at_every_reading(tmp_path: Path) -> None:

@@ -105,12 +105,62 @@ def test_an_empty_cell_says_nothing_and_a_required_one_is_found(mapped: Write) -
         ("date", "2010-02-30"), ("date", "12/01/2553"), ("integer", "๑๒"), ("integer", "1.0"),
         ("integer", "123456789012345678901234567890"), ("decimal", "12x"), ("decimal", "NaN"),
         ("boolean", "yes"), ("anyURI", "http://a b"), ("string", "a\x00b"), ("gYear", "10"),
+        ("date", "0000-00-00"), ("date", "20100112"), ("date", "2010-W02-2"), ("datetime", "2010-01-12"),
+        ("integer", "9" * 5000), ("decimal", "1_000"), ("decimal", "๑๒"), ("decimal", "1E999999999"),
+        ("number", "1E400"), ("number", "INF"),
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_found_and_not_stated(mapped: Write, datatype: str, text: str) -> None:
     rows = mapped(f"key,v\nrice,{text}\n", [KEY, {"name": "v", "propertyUrl": GOV + "note", "datatype": datatype}])
     assert [(f.code, f.value) for f in rows[0].findings] == [("GG-CEL-002", text)]
     assert not any(p.endswith("#note") for _, p, _ in facts(rows))
+
+
+@pytest.mark.parametrize(
+    ("datatype", "text", "value"),
+    [("integer", "-007", "-7"), ("decimal", "1.50", "1.50"), ("decimal", ".5", "0.5"), ("number", "12E2", "1200")],
+)
+def test_a_number_is_stated_as_it_is_written_but_for_its_zeros(
+    mapped: Write, datatype: str, text: str, value: str
+) -> None:
+    rows = mapped(f"key,v\nrice,{text}\n", [KEY, {"name": "v", "propertyUrl": GOV + "note", "datatype": datatype}])
+    assert {q.object.value for q in rows[0].quads if q.predicate == term("gov:note")} == {value}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("value_url", "cell"),
+    [
+        ("https://example.org/{+v}", "a[b"),
+        ("{+v}", "agency/rice"),
+        ("{+v}", "http://a:b:c/"),
+        ("https://e.org/{v", "a"),
+    ],
+)
+def test_cells_that_make_no_iri_are_found_and_nothing_is_stated(mapped: Write, value_url: str, cell: str) -> None:
+    rows = mapped(f"key,v\nrice,{cell}\n", [KEY, {"name": "v", "propertyUrl": GOV + "tier", "valueUrl": value_url}])
+    assert [(f.code, f.place.cell if f.place else None) for f in rows[0].findings] == [("GG-CEL-003", "B2")]
+    assert not any(p.endswith("#tier") for _, p, _ in facts(rows))
+
+
+def test_a_row_about_what_is_no_iri_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("key,v\nrice,1\n", encoding="utf-8")
+    columns = [KEY, {"name": "v", "propertyUrl": GOV + "note"}]
+    description = {"url": "t.csv", "tableSchema": {"aboutUrl": "{+key}", "columns": columns}}
+    (tmp_path / "t.csv-metadata.json").write_text(json.dumps(description), encoding="utf-8")
+    (row,) = map_rows(read_mapping(tmp_path / "t.csv-metadata.json"), read_table(tmp_path / "t.csv"), G, SOURCE)
+    assert ([f.code for f in row.findings], row.quads) == (["GG-CEL-003"], ())
+
+
+@pytest.mark.parametrize("line", ["9" * 20, "9" * 5000, "9-5", "ห้า"])
+def test_what_is_no_line_of_a_text_is_found(mapped: Write, line: str) -> None:
+    column = {"name": "line", GOV + "place": {"source": "https://w3id.org/govgraph/id/source/opdc"}}
+    rows = mapped(f"key,line\nrice,{line}\n", [KEY, column])
+    assert [finding.code for finding in rows[0].findings] == ["GG-CEL-002"]
+
+
+def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(mapped: Write) -> None:
+    columns: list[dict[str, Any]] = [KEY, {"name": "v", "propertyUrl": GOV + "note"}]
+    assert facts(mapped("\ufeffkey,v\r\nrice,1\r\n", columns)) == facts(mapped("key,v\nrice,1\n", columns))
 
 
 def test_a_list_makes_one_statement_an_element(mapped: Write) -> None:
@@ -159,11 +209,48 @@ def test_a_row_with_too_few_cells_is_found(mapped: Write) -> None:
         ({"name": "v"}, "propertyUrl"),
         ({"propertyUrl": "x:y"}, "name"),
         ({"name": "v", "propertyUrl": "x:y", "gov:unit": "baht"}, "gov:unit"),
+        ({"name": "v", "propertyUrl": "x:y", "required": "true"}, "required"),
+        ({"name": "v", "propertyUrl": "x:y", "gov:each": "true"}, "gov:each"),
+        ({"name": "v", "propertyUrl": "not an iri"}, "not an iri"),
+        ({"name": "v", "propertyUrl": "x:y", "lang": "th_TH"}, "th_TH"),
+        ({"name": "v", "propertyUrl": "x:y", "datatype": {"@id": "no iri", "base": "string"}}, "no iri"),
+        ({"name": "v", "gov:place": {}}, "source"),
+        ({"name": "v", "gov:place": {"source": "no iri"}}, "no iri"),
+        ({"name": "v", "propertyUrl": "x:y", "valueUrl": "https://example.org/{w}"}, "“w”"),
+        ({"name": "key", "propertyUrl": "x:y"}, "twice"),
     ],
 )
 def test_what_is_not_supported_is_an_error_never_ignored(mapped: Write, column: dict[str, Any], named: str) -> None:
     with pytest.raises(InputError, match=named):
         mapped("key,v\nrice,1\n", [KEY, column])
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"dialect": {"delimiter": ";"}}, "dialect"),
+        ({"tableSchema": {"columns": [KEY], "foreignKeys": 3}}, "foreignKeys"),
+        ({"tableSchema": {"columns": [KEY], "foreignKeys": None}}, "foreignKeys"),
+        ({"tableSchema": {"columns": [KEY], "aboutUrl": "https://example.org/{id}"}}, "“id”"),
+        ({"tableSchema": {"columns": [{"name": "t", "virtual": True, "propertyUrl": "x:y"}, KEY]}}, "virtual"),
+        ({"tableSchema": [KEY]}, "tableSchema"),
+    ],
+)
+def test_a_description_that_says_something_else_is_refused(
+    tmp_path: Path, change: dict[str, object], named: str
+) -> None:
+    path = tmp_path / "t.csv-metadata.json"
+    path.write_text(json.dumps({"url": "t.csv", "tableSchema": {"columns": [KEY]}} | change), encoding="utf-8")
+    with pytest.raises(InputError, match=named):
+        read_mapping(path)
+
+
+@pytest.mark.parametrize("content", ["[]", "{", "[" * 100_000, "\x81"])
+def test_what_is_no_description_is_refused_by_name(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "t.csv-metadata.json"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(InputError, match=r"t\.csv-metadata\.json"):
+        read_mapping(path)
 
 
 def test_header_and_description_must_agree(mapped: Write) -> None:
@@ -184,6 +271,24 @@ def test_keys_that_repeat_or_lead_nowhere_are_found(tmp_path: Path) -> None:
     }
     found = [(f.code, f.place.row if f.place else None, f.value) for f in check_keys(tables)]
     assert found == [("GG-KEY-001", 3, "x"), ("GG-KEY-002", 3, "z")]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"primaryKey": "id"},
+        {"foreignKeys": [{"columnReference": "id", "reference": {"resource": "t.csv", "columnReference": "key"}}]},
+        {"foreignKeys": [{"columnReference": "key", "reference": {"resource": "t.csv", "columnReference": "id"}}]},
+        {"foreignKeys": [{"columnReference": "key", "reference": {"resource": "gone.csv", "columnReference": "key"}}]},
+    ],
+)
+def test_a_key_that_names_no_column_or_table_is_refused(tmp_path: Path, keys: dict[str, object]) -> None:
+    (tmp_path / "t.csv").write_text("key\nrice\n", encoding="utf-8")
+    path = tmp_path / "t.csv-metadata.json"
+    path.write_text(json.dumps({"url": "t.csv", "tableSchema": {"columns": [KEY], **keys}}), encoding="utf-8")
+    described = DescribedTable(read_mapping(path), read_table(tmp_path / "t.csv"), SOURCE.value)
+    with pytest.raises(InputError, match=r"“id”|gone\.csv"):
+        list(check_keys({"t.csv": described}))
 
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
+    Triple,
     parse,
 )
 
@@ -19,6 +22,7 @@ from govgraph.errors import InputError
 from govgraph.names import BASE
 from govgraph.steward.tables import unreadable
 
+_T = TypeVar("_T")
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
@@ -39,7 +43,8 @@ def read_rdf(path: Path) -> list[Quad]:
             th=f"ไม่รู้จักชนิดของแฟ้ม {path} ใช้ได้: {known}", en=f"{path} is of no known kind; there are: {known}."
         )
     try:
-        return list(parse(path.read_bytes(), format=rdf_format, base_iri=BASE))
+        # Two files may use the same label for two blank nodes.
+        quads = list(parse(path.read_bytes(), format=rdf_format, base_iri=BASE, rename_blank_nodes=True))
     except OSError as error:
         raise unreadable(path, error) from error
     except SyntaxError as error:
@@ -48,23 +53,31 @@ def read_rdf(path: Path) -> list[Quad]:
             th=f"{path}{where} ไม่ใช่ RDF ที่ถูกต้อง: {error.msg}",
             en=f"{path}{where} is not well-formed: {error.msg}",
         ) from error
+    if newer := next((quad for quad in quads if _is_rdf_12(quad)), None):
+        raise InputError(
+            th=f"{path} ใช้สิ่งที่มีใน RDF 1.2 เท่านั้น: {newer.object}",
+            en=f"{path} uses what only RDF 1.2 has: {newer.object}",
+        )
+    return quads
+
+
+def _is_rdf_12(quad: Quad) -> bool:
+    return isinstance(quad.object, Triple) or (isinstance(quad.object, Literal) and quad.object.direction is not None)
 
 
 def without_blank_nodes(quads: list[Quad]) -> list[Quad]:
-    """Return the statements with an IRI for each blank node (RDF 1.1, section 3.5), the same at every reading."""
+    """Return the statements with an IRI for each blank node (RDF 1.1, section 3.5), the same at every reading.
 
-    def genid(node: BlankNode) -> NamedNode:
-        return NamedNode(f"{BASE}.well-known/genid/{node.value}")
+    The nodes are numbered as they come: canonical names would cost hours where a file has long lists of equal things.
+    """
+    names: dict[BlankNode, NamedNode] = {}
 
-    return [
-        Quad(
-            genid(quad.subject) if isinstance(quad.subject, BlankNode) else quad.subject,
-            quad.predicate,
-            genid(quad.object) if isinstance(quad.object, BlankNode) else quad.object,
-            quad.graph_name,
-        )
-        for quad in canonical(quads)
-    ]
+    def named(node: _T) -> _T | NamedNode:
+        if not isinstance(node, BlankNode):
+            return node
+        return names.setdefault(node, NamedNode(f"{BASE}.well-known/genid/{len(names) + 1}"))
+
+    return [Quad(named(q.subject), q.predicate, named(q.object), q.graph_name) for q in quads]
 
 
 def canonical(quads: list[Quad]) -> list[Quad]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from govgraph.errors import InputError
 from govgraph.model import Finding, Label
 from govgraph.names import graph, thing
 from govgraph.resources import resource
@@ -16,7 +17,7 @@ from govgraph.steward.mapping import map_rows, read_mapping
 from govgraph.steward.mapping.keys import DescribedTable, check_keys
 from govgraph.steward.rdf_files import canonical, read_rdf
 from govgraph.steward.sources import source_facts
-from govgraph.steward.tables import read_table
+from govgraph.steward.tables import read_table, unreadable
 
 METADATA_SUFFIX = "-metadata.json"
 
@@ -45,7 +46,10 @@ class TableSet:
 
     def files(self) -> list[Path]:
         """All files that determine the outcome, in a fixed order."""
-        return sorted(path for path in self.folder.iterdir() if path.name.endswith((".csv", METADATA_SUFFIX)))
+        try:
+            return sorted(path for path in self.folder.iterdir() if path.name.endswith((".csv", METADATA_SUFFIX)))
+        except OSError as error:
+            raise unreadable(self.folder, error) from error
 
     def sources(self) -> list[NamedNode]:
         """The tables, as sources."""
@@ -55,7 +59,7 @@ class TableSet:
         return thing("source", f"{self.name}/{path.name}")
 
     def read(self) -> Mapped:
-        """Map every table; raises :class:`InputError` for a table without description."""
+        """Map every table; raises :class:`InputError` for a table without a description of its own."""
         quads: list[Quad] = []
         findings: list[Finding] = []
         rows = 0
@@ -64,6 +68,11 @@ class TableSet:
             if path.suffix != ".csv":
                 continue
             mapping = read_mapping(path.with_name(path.name + METADATA_SUFFIX))
+            if mapping.url != path.name:
+                raise InputError(
+                    th=f"{mapping.path} บรรยาย “{mapping.url}” ไม่ใช่ {path.name}",
+                    en=f"{mapping.path} describes “{mapping.url}”, not {path.name}.",
+                )
             table = read_table(path)
             source = self._source(path)
             tables[path.name] = DescribedTable(mapping, table, source.value)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.names import PREFIXES, expand
 
 _XSD = PREFIXES["xsd"]
-_INTEGER = re.compile(r"[+-]?\d+\Z", re.ASCII)
+_INTEGER = re.compile(r"[+-]?0*\d{1,19}\Z", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
+_EXPONENT = re.compile(r"[eE][+-]?\d{1,3}\Z", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_DATE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?\Z", re.ASCII)
 _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 MAX_INTEGER = 2**63 - 1
 """Engines keep 64 bits; one of them answers a longer number with a wrong one."""
@@ -30,13 +35,17 @@ def _integer(text: str) -> str:
 
 
 def _decimal(text: str) -> str:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise NotOfTypeError from None
-    if not value.is_finite():
+    # Python would also take 1_000 and Thai digits.
+    if not _DECIMAL.match(text):
         raise NotOfTypeError
-    return f"{value:f}"
+    return f"{Decimal(text):f}"
+
+
+def _double(text: str) -> str:
+    _decimal(_EXPONENT.sub("", text))
+    if not math.isfinite(float(text)):
+        raise NotOfTypeError
+    return f"{Decimal(text):f}"
 
 
 def _boolean(text: str) -> str:
@@ -49,6 +58,8 @@ def _boolean(text: str) -> str:
 
 
 def _date(text: str) -> str:
+    if not _DATE.match(text):  # Python would also take 20100112 and 2010-W02-2
+        raise NotOfTypeError
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
@@ -56,6 +67,8 @@ def _date(text: str) -> str:
 
 
 def _date_time(text: str) -> str:
+    if not _DATE_TIME.match(text):
+        raise NotOfTypeError
     try:
         return datetime.fromisoformat(text).isoformat()
     except ValueError:
@@ -84,7 +97,7 @@ _PARSERS: dict[str, tuple[str, Callable[[str], str]]] = {
     "string": ("string", _string),
     "integer": ("integer", _integer),
     "decimal": ("decimal", _decimal),
-    "number": ("double", _decimal),
+    "number": ("double", _double),
     "boolean": ("boolean", _boolean),
     "date": ("date", _date),
     "datetime": ("dateTime", _date_time),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from govgraph.errors import InputError
 from govgraph.model import Finding, Place, Severity
 from govgraph.steward.mapping.metadata import TableMapping
 from govgraph.steward.tables import TableFile
@@ -22,18 +23,31 @@ class DescribedTable:
 
     def keys(self, columns: tuple[str, ...]) -> Iterator[tuple[int, Key]]:
         """Give row number and the values of some columns, for every row; empty values are left in."""
+        if missing := [column for column in columns if column not in self.table.header]:
+            raise InputError(
+                th=f"{self.table.path} ไม่มีคอลัมน์ “{missing[0]}” ที่คีย์อ้างถึง",
+                en=f"{self.table.path} has no column “{missing[0]}”, which a key names.",
+            )
         at = [self.table.header.index(column) for column in columns]
         for row in self.table.rows():
             yield row.number, tuple(row.cells[i] if i < len(row.cells) else "" for i in at)
 
 
 def check_keys(tables: Mapping[str, DescribedTable]) -> Iterator[Finding]:
-    """Find primary keys that occur twice, and foreign keys that lead nowhere; ``tables`` by file name."""
+    """Find primary keys that occur twice, and foreign keys that lead nowhere; ``tables`` by file name.
+
+    Raises :class:`InputError` for a key that names a table or column that is not there.
+    """
     for described in tables.values():
         yield from _duplicates(described)
         for foreign in described.mapping.foreign_keys:
             target = tables.get(foreign.table)
-            known = {key for _, key in target.keys(foreign.target_columns)} if target else set()
+            if target is None:
+                raise InputError(
+                    th=f"{described.mapping.path} อ้างถึงตาราง {foreign.table} ซึ่งไม่มี",
+                    en=f"{described.mapping.path} refers to a table {foreign.table}, and there is none.",
+                )
+            known = {key for _, key in target.keys(foreign.target_columns)}
             field = ", ".join(foreign.columns)
             for number, key in described.keys(foreign.columns):
                 if all(key) and key not in known:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import uritemplate
+from pyoxigraph import Literal, NamedNode
+
 from govgraph.errors import InputError
 from govgraph.names import GOV, expand
 from govgraph.steward.mapping.datatypes import STRING, Datatype
@@ -22,6 +25,8 @@ _COLUMN_KEYS: Final = {
 PLACE: Final = GOV + "place"
 EACH: Final = GOV + "each"
 _COLUMN_ANNOTATIONS: Final = {PLACE, EACH}
+_ROW_NUMBERS: Final = {"_row", "_sourceRow"}
+"""What a template may name beside the columns of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,6 @@ class TableMapping:
     foreign_keys: tuple[ForeignKey, ...] = ()
 
     @property
-    def table_path(self) -> Path:
-        """The file that the description speaks of."""
-        return self.path.parent / self.url
-
-    @property
     def physical_columns(self) -> tuple[Column, ...]:
         """The columns that stand in the file, in its order; the virtual ones come after them."""
         return tuple(column for column in self.columns if not column.virtual)
@@ -87,7 +87,7 @@ def read_mapping(path: Path) -> TableMapping:
         document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise unreadable(path, error) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InputError(th=f"{path} ไม่ใช่ JSON ที่ถูกต้อง: {error}", en=f"{path} is not JSON: {error}.") from error
     return _Reader(path).table(document)
 
@@ -139,15 +139,46 @@ class _Reader:
         url = self.text(table, "url", "/")
         if url is None:
             raise self.refuse("/", "ต้องมี “url”", "“url” is missing.")
+        if table.get("dialect") not in (None, {}):
+            raise self.refuse("dialect", "รองรับเฉพาะรูปแบบมาตรฐาน", "only the default dialect is supported.")
         read = tuple(self.column(column, number) for number, column in enumerate(columns, 1))
+        about = self.text(schema, "aboutUrl", "tableSchema")
+        self.in_order(read)
+        self.templates(about, read)
         return TableMapping(
             path=self.path,
             url=url,
             columns=read,
-            about=self.text(schema, "aboutUrl", "tableSchema"),
+            about=about,
             primary_key=self.names(schema.get("primaryKey"), "tableSchema/primaryKey"),
-            foreign_keys=tuple(self.foreign_key(key) for key in schema.get("foreignKeys", ())),
+            foreign_keys=tuple(self.foreign_key(key) for key in self.foreign_keys(schema)),
         )
+
+    def in_order(self, columns: Sequence[Column]) -> None:
+        """Refuse a name that stands twice, and a virtual column before one that stands in the file."""
+        seen: set[str] = set()
+        for before, column in zip((None, *columns), columns, strict=False):
+            where = f"column “{column.name}”"
+            if column.name in seen:
+                raise self.refuse(where, "มีชื่อซ้ำ", "the name is there twice.")
+            if before is not None and before.virtual and not column.virtual:
+                raise self.refuse(where, "ต้องอยู่ก่อนคอลัมน์ virtual", "must stand before the virtual columns.")
+            seen.add(column.name)
+
+    def templates(self, about: str | None, columns: Sequence[Column]) -> None:
+        """Refuse a URL template with a name that is no column: it would make the same IRI of every row."""
+        known = {column.name for column in columns if not column.virtual} | _ROW_NUMBERS
+        for where, text in [("aboutUrl", about), *((c.name, t) for c in columns for t in (c.about, c.value))]:
+            if unknown := [name for name in uritemplate.variables(text or "") if name not in known]:
+                raise self.refuse(
+                    where, f"“{text}”: ไม่มีคอลัมน์ “{unknown[0]}”", f"“{text}”: there is no column “{unknown[0]}”."
+                )
+
+    def foreign_keys(self, schema: Mapping[str, Any]) -> list[Any]:
+        keys = schema.get("foreignKeys", [])
+        if not isinstance(keys, list):
+            raise self.refuse("tableSchema/foreignKeys", "ต้องเป็นรายการ", "must be a list.")
+        return keys
 
     def foreign_key(self, given: Any) -> ForeignKey:
         where = "tableSchema/foreignKeys"
@@ -172,7 +203,7 @@ class _Reader:
             raise self.refuse(where, "ต้องมี “name”", "“name” is missing.")
         where = f"column {number} “{name}”"
         self.only(column, _COLUMN_KEYS, where)
-        suppressed = column.get("suppressOutput", False) is True
+        suppressed = self.flag(column, "suppressOutput", where)
         prop = self.text(column, "propertyUrl", where)
         place = self.annotation(column, PLACE)
         if prop is None and not suppressed and place is None:
@@ -185,18 +216,18 @@ class _Reader:
             name=name,
             titles=self.titles(column.get("titles"), where),
             datatype=self.datatype(column.get("datatype"), where),
-            required=column.get("required", False) is True,
+            required=self.flag(column, "required", where),
             null=self.names(column.get("null"), f"{where}/null") or ("",),
-            separator=self.text(column, "separator", where),
+            separator=self.text(column, "separator", where) or None,
             default=self.text(column, "default", where) or "",
-            language=self.text(column, "lang", where),
+            language=self.language(column, where),
             about=self.text(column, "aboutUrl", where),
-            property=expand(prop) if prop else None,
+            property=self.iri(prop, f"{where}/propertyUrl") if prop else None,
             value=self.text(column, "valueUrl", where),
             suppressed=suppressed,
-            virtual=column.get("virtual", False) is True,
-            place_in=self.text(self.mapping(place, where), "source", where) if place is not None else None,
-            each=self.annotation(column, EACH) is True,
+            virtual=self.flag(column, "virtual", where),
+            place_in=None if place is None else self.source(place, f"{where}/gov:place"),
+            each=self.flag({"gov:each": self.annotation(column, EACH) or False}, "gov:each", where),
         )
 
     @staticmethod
@@ -223,4 +254,30 @@ class _Reader:
                 f"ไม่รองรับชนิด “{name}” ใช้ได้: {', '.join(known)}",
                 f"the type “{name}” is not supported; there are: {', '.join(known)}.",
             )
-        return Datatype(name, self.text(described, "@id", where))
+        given_id = self.text(described, "@id", where)
+        return Datatype(name, given_id and self.iri(given_id, f"{where}/datatype"))
+
+    def flag(self, given: Mapping[str, Any], key: str, where: str) -> bool:
+        value = given.get(key, False)
+        if not isinstance(value, bool):
+            raise self.refuse(where, f"“{key}” ต้องเป็น true หรือ false", f"“{key}” must be true or false.")
+        return value
+
+    def language(self, column: Mapping[str, Any], where: str) -> str | None:
+        language = self.text(column, "lang", where)
+        try:
+            return Literal("", language=language).language if language else None
+        except ValueError:
+            raise self.refuse(where, f"“{language}” ไม่ใช่รหัสภาษา", f"“{language}” is no language tag.") from None
+
+    def source(self, place: Any, where: str) -> str:
+        source = self.text(self.mapping(place, where), "source", where)
+        if source is None:
+            raise self.refuse(where, "ต้องมี “source”", "“source” is missing.")
+        return self.iri(source, where)
+
+    def iri(self, text: str, where: str) -> str:
+        try:
+            return NamedNode(expand(text)).value
+        except ValueError:
+            raise self.refuse(where, f"“{text}” ไม่ใช่ IRI", f"“{text}” is no IRI.") from None

@@ -22,7 +22,7 @@ from govgraph.steward.mapping.metadata import Column, TableMapping
 from govgraph.steward.tables import Row, TableFile
 
 _EXPRESSION = re.compile(r"\{(\+?)(\w+)\}")
-_LINES = re.compile(r"(\d+)(?:-(\d+))?\Z", re.ASCII)
+_LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?\Z", re.ASCII)
 Cells = Mapping[str, str | list[str]]
 Expand = Callable[[Cells], NamedNode]
 
@@ -55,7 +55,7 @@ def map_rows(mapping: TableMapping, table: TableFile, graph: NamedNode, source: 
 
 
 def template(text: str) -> Expand:
-    """Compile an RFC 6570 template into a function from cells to a node.
+    """Compile an RFC 6570 template into a function from cells to a node; it raises ``ValueError`` for what is no IRI.
 
     Plain ``{name}`` and ``{+name}`` are expanded here, because a table expands millions of them; all else goes
     to :mod:`uritemplate`.
@@ -102,11 +102,18 @@ class _Mapper:
     def row(self, row: Row) -> MappedRow:
         findings: list[Finding] = []
         cells = self.cells(row, findings)
-        subject = self.subject(cells) if self.subject else None
+        try:
+            subject = self.subject(cells) if self.subject else None
+        except ValueError as error:
+            findings.append(_no_iri(error, Place(self.source.value, row=row.number)))
+            return MappedRow(row.number, None, (), tuple(findings))
         quads: list[Quad] = []
         for number, column in enumerate(self.columns, 1):
             place = Place(self.source.value, row=row.number, column=None if column.spec.virtual else number)
-            quads.extend(self.column(column, cells, place, findings))
+            try:
+                quads.extend(self.column(column, cells, place, findings))
+            except ValueError as error:
+                findings.append(_no_iri(error, place, column.spec.name))
         if subject is not None:
             place_node = row_place(self.source.value, row.number)
             quads.append(Quad(subject, self.recorded_at, place_node, self.graph))
@@ -225,6 +232,17 @@ def _missing(spec: Column, place: Place) -> Finding:
         f"“{spec.name}” must have a value, but the cell is empty.",
         place=place,
         field=spec.name,
+    )
+
+
+def _no_iri(error: ValueError, place: Place, field: str | None = None) -> Finding:
+    return Finding(
+        "GG-CEL-003",
+        Severity.ERROR,
+        f"ค่าในแถวนี้ประกอบเป็น IRI ไม่ได้ ({error})",
+        f"What stands in this row makes no IRI ({error}).",
+        place=place,
+        field=field,
     )
 
 
