@@ -76,7 +76,7 @@ def sources_of(store: Store, things: Iterable[str]) -> Mapping[str, tuple[Eviden
             if not isinstance(source, NamedNode):
                 continue
             text = {name: term.value for name, term in row.items() if isinstance(term, Literal)}
-            number = {name: int(text[name]) for name in ("line", "lastLine", "row", "column") if name in text}
+            number = {name: whole_number(text.get(name, "")) for name in ("line", "lastLine", "row", "column")}
             found[thing.value].add(
                 Evidence(
                     Place(
@@ -95,6 +95,18 @@ def sources_of(store: Store, things: Iterable[str]) -> Mapping[str, tuple[Eviden
     return {iri: tuple(sorted(found[iri], key=_order)) for iri in wanted}
 
 
-def _order(evidence: Evidence) -> tuple[bool, str, int, int]:
-    place = evidence.place
-    return evidence.recorded, place.source, place.line or 0, place.row or 0
+def whole_number(text: str) -> int | None:
+    """Return the number that counts lines, rows or columns, or nothing: a server may hold what we did not write.
+
+    >>> whole_number("65"), whole_number("about 65")
+    (65, None)
+    """
+    return int(text) if len(text) < 10 and text.isdecimal() else None
+
+
+def _order(evidence: Evidence) -> tuple[bool, str, tuple[int, ...], tuple[str, ...]]:
+    place, title = evidence.place, evidence.title
+    numbers = (place.line, place.last_line, place.row, place.column)
+    texts = (place.sheet, title.th, title.en, evidence.url)
+    # Everything counts, so that no two places are left in the order of a set.
+    return evidence.recorded, place.source, tuple(n or 0 for n in numbers), tuple(t or "" for t in texts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from govgraph.lineage import whole_number
 from govgraph.model import Finding, Label, Place, Severity
 from govgraph.names import GRAPH, expand, graph, term
 from govgraph.steward.affiliation import affiliations
@@ -120,8 +121,8 @@ def places_of(quads: Iterable[Quad]) -> dict[str, Place]:
                 at.setdefault(quad.subject.value, value)
             case (p, NamedNode(value=value)) if p == source_of:
                 source[quad.subject.value] = value
-            case (p, Literal(value=value)) if p == row_of:
-                row[quad.subject.value] = int(value)
+            case (p, Literal(value=value)) if p == row_of and (number := whole_number(value)) is not None:
+                row[quad.subject.value] = number
     return {thing: Place(source[place], row=row.get(place)) for thing, place in at.items() if place in source}
 
 

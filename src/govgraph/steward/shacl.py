@@ -14,6 +14,7 @@ from govgraph.errors import InputError
 from govgraph.model import Finding, Place, Severity
 from govgraph.names import GOV, PREFIXES, shorten
 from govgraph.resources import resource
+from govgraph.steward.rdf_files import canonical
 
 if TYPE_CHECKING:
     import rdflib
@@ -73,7 +74,15 @@ def judge(
             f.message_en,
         )
     )
-    return Judgement(tuple(findings), report.serialize(format="turtle"))
+    return Judgement(tuple(findings), _turtle(report))
+
+
+def _turtle(report: rdflib.Graph) -> str:
+    """Write a report with canonical names for its blank nodes, so that the same report is the same text."""
+    quads = canonical(list(parse(report.serialize(format="nt"), format=RdfFormat.N_TRIPLES)))
+    text = serialize((quad.triple for quad in quads), format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert text is not None
+    return text.decode()
 
 
 def _spoken_of(quads: Iterable[Quad]) -> list[str]:
