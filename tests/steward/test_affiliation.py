@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
 
-from govgraph.steward.affiliation import FIRST, LAST, Attachment, Tile, ministry_tiles, parent_tiles
+from govgraph.names import graph, term, thing
+from govgraph.steward.affiliation import FIRST, LAST, Attachment, Tile, affiliations, ministry_tiles, parent_tiles
 
 
 def attached(member: str, parent: str, start: date | None, end: date | None, *, attested: bool = False) -> Attachment:
@@ -46,6 +49,42 @@ def test_a_circle_and_a_dead_end_give_no_ministry() -> None:
     circle = [attached("a", "b", None, None), attached("b", "a", None, None), attached("c", "nowhere", None, None)]
     tiles = ministry_tiles(circle, frozenset({"m"}))
     assert tiles == {"m": [Tile(FIRST, LAST, "m", 3)], "a": [], "b": [], "c": []}
+
+
+def test_a_chain_without_end_gives_no_ministry() -> None:
+    chain = [attached(f"b{n}", f"b{n + 1}", None, None) for n in range(3000)]
+    assert ministry_tiles([*chain, attached("b3000", "m", None, None)], frozenset({"m"}))["b0"] == []
+
+
+def test_sources_that_disagree_about_the_end_make_two_tiles_never_one_with_two_ends() -> None:
+    def recorded(key: str, until: str, sure: str) -> list[Quad]:
+        attachment, period = thing("attachment", key), thing("period", key)
+        facts: list[tuple[NamedNode, str, NamedNode | Literal]] = [
+            (attachment, "rdf:type", term("gov:Attachment")),
+            (attachment, "org:member", thing("agency", "boi")),
+            (attachment, "org:organization", thing("ministry", "moind")),
+            (attachment, "org:memberDuring", period),
+            (attachment, "gov:confidence", thing("confidence", sure)),
+            (period, "gov:from", Literal("2010-01-01")),
+            (period, "gov:until", Literal(until)),
+        ]
+        return [Quad(subject, term(curie), value, graph("test")) for subject, curie, value in facts]
+
+    ministry = Quad(thing("ministry", "moind"), term("rdf:type"), term("gov:Ministry"), graph("test"))
+    for other in (("2014-01-01", "probable"), ("2011-01-01", "unconfirmed"), ("2014-01-01", "confirmed")):
+        quads = [ministry, *recorded("one", "2011-01-01", "confirmed"), *recorded("two", *other)]
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for quad in affiliations(quads, graph("inferred/test")):
+            assert isinstance(quad.subject, NamedNode)
+            assert isinstance(quad.object, NamedNode | Literal)
+            found[quad.subject.value][quad.predicate.value].add(quad.object.value.rpartition("/")[2])
+        of_boi = [tile for tile in found.values() if tile[term("gov:affiliate").value] == {"boi"}]
+        told = sorted(
+            tuple(tuple(tile[term(curie).value]) for curie in ("gov:from", "gov:until", "gov:confidence"))
+            for tile in of_boi
+        )
+        expected = {("2011-01-01", "confirmed"), other}
+        assert told == sorted((("2010-01-01",), (until,), (sure,)) for until, sure in expected)
 
 
 days = st.dates(date(1990, 1, 1), date(2030, 1, 1))

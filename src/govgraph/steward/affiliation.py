@@ -20,6 +20,9 @@ from govgraph.names import ID, PREFIXES, expand, term
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 """The open ends of time."""
 
+LONGEST_CHAIN = 100
+"""No administration is so deep; longer chains come from broken tables, and would end the process."""
+
 _RANKS = {"confirmed": 3, "probable": 2, "unconfirmed": 1}
 _NAMES = {rank: name for name, rank in _RANKS.items()}
 _PROBABLE = _RANKS["probable"]
@@ -91,8 +94,8 @@ def _guess(attachment: Attachment, start: date, end: date) -> Tile:
 def ministry_tiles(attachments: Iterable[Attachment], ministries: frozenset[str]) -> Mapping[str, list[Tile]]:
     """Follow the attachments of every body up to a ministry-level body, day by day.
 
-    A ministry-level body is under itself. A chain that ends elsewhere, or runs in a circle, gives no tile: the
-    shapes report it.
+    A ministry-level body is under itself. A chain that ends elsewhere, runs in a circle, or has more than
+    :data:`LONGEST_CHAIN` steps gives no tile: the shapes report it.
     """
     by_member: dict[str, list[Attachment]] = defaultdict(list)
     for attachment in attachments:
@@ -102,7 +105,7 @@ def ministry_tiles(attachments: Iterable[Attachment], ministries: frozenset[str]
     def follow(body: str, below: frozenset[str]) -> list[Tile]:
         if body in tiles:
             return tiles[body]
-        if body in below:
+        if body in below or len(below) > LONGEST_CHAIN:
             return []
         found = []
         for step in parent_tiles(by_member.get(body, ())):
@@ -139,10 +142,10 @@ def affiliations(quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
 
 
 def _statements(member: str, tile: Tile, graph: NamedNode) -> Iterator[Quad]:
-    path = member.removeprefix(ID).replace("/", ".")
-    node = NamedNode(
-        f"{ID}affiliation/{path}.{tile.start.isoformat()}.{tile.ministry.removeprefix(ID).replace('/', '.')}"
-    )
+    body, ministry = (iri.removeprefix(ID).replace("/", ".") for iri in (member, tile.ministry))
+    # All that tells two tiles apart: sources that disagree about an end, or are not equally sure, make two.
+    key = f"{body}.{tile.start.isoformat()}.{tile.end.isoformat()}.{ministry}.{_NAMES[tile.rank]}"
+    node = NamedNode(f"{ID}affiliation/{key}")
     day = term("xsd:date")
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", term("gov:MinistryAffiliation")),

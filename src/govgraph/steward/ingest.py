@@ -26,7 +26,7 @@ INFERRED = graph("inferred/reference")
 _INFERRED_TITLE = Label(
     "การสังกัดกระทรวงที่อนุมานจากการสังกัดที่บันทึกไว้", "Ministries by day, inferred from recorded attachments"
 )
-_RULES = "affiliation-1"
+_RULES = "affiliation-2"
 """Changes whenever the rules of inference change, so that old inferences are made anew."""
 
 
