@@ -40,12 +40,6 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def engine_files(folder: Path) -> set[str]:
-    return {path.name for path in (folder / "store").glob("*.sst")} | {
-        f"{path.name} {path.stat().st_size}" for path in (folder / "store").glob("*.log")
-    }
-
-
 def run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a piece of Python in a process of its own."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
@@ -151,12 +145,12 @@ def test_replacing_a_graph_by_itself_writes_nothing(folder: Path) -> None:
     ]
     with open_store(folder, write=True) as store:
         store.commit(Change(add=tree))
-        before, files = set(store.quads()), engine_files(folder)
+        before = set(store.quads())
         store.commit(Change(drop=frozenset({ONE, TWO}), add=[*renamed, *rows(10)]))
-        assert engine_files(folder) == files
+        # Writing would have given the blank nodes new names (the files themselves change whenever the engine tidies).
         assert set(store.quads()) == before
         store.commit(Change(drop=frozenset({ONE, TWO}), add=[*renamed[:-1], *rows(10)]))
-        assert engine_files(folder) != files
+        assert set(store.quads()) != before
         assert len(list(store.quads(TWO))) == 3
 
 
