@@ -215,6 +215,8 @@ def test_what_is_recomputed_is_what_a_reader_counts() -> None:
     by_theme = recomputed("ministry", "theme")
     assert len(by_theme) == 28
     assert sum(int(str(link[3])) for link in by_theme) == 64
+    # eight seats were those of bodies of ministry level, which are no departments
+    assert sum(int(str(link[3])) for link in recomputed("department", "theme")) == 56
 
 
 @pytest.mark.parametrize("include_unknown", [False, True])

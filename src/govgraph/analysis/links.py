@@ -206,12 +206,3 @@ def _sorted(through: Cell) -> str | None:
 def _order(row: Mapping[str, Cell]) -> tuple[bool, str, bool, str, int]:
     source, target = text(row["source"]), text(row["target"])
     return source in _NOT_A_THING, source, target in _NOT_A_THING, target, BASES.index(text(row["basis"]))
-
-
-def total_thb(rows: Rows) -> Decimal:
-    """Return the sum of the amounts of a table of links.
-
-    >>> total_thb(Rows((Column("amount_thb", kind=Kind.DECIMAL),), ((Decimal("1.5"),), (None,))))
-    Decimal('1.5')
-    """
-    return sum((Decimal(str(row["amount_thb"])) for row in rows if row["amount_thb"] is not None), Decimal(0))
