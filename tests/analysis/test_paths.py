@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
 import pytest
 
+from govgraph.analysis.links import CONFIDENCES, links
 from govgraph.analysis.paths import State, explain
 from govgraph.analysis.walk import Step
 from govgraph.model import Period
@@ -113,6 +115,34 @@ def test_a_strategy_of_another_time_is_not_linked(small: Store) -> None:
     assert explain(small, farm, late, as_of=MEETING)["linked"] is False
     assert explain(small, farm, undated, as_of=MEETING)["linked"] is False
     assert explain(small, farm, undated, as_of=MEETING, include_unknown=True)["linked"] is True
+
+
+def test_a_path_is_no_surer_than_the_period_of_its_plan(small: Store) -> None:
+    def confidence(strategy: str, as_of: date, **options: bool) -> set[str]:
+        found = explain(small, f"{ID}agency/livestock", f"{ID}strategy/{strategy}", as_of=as_of, **options)
+        return {path["confidence"] for path in found["paths"]}
+
+    working = date(2011, 1, 1)
+    assert confidence("s1", working) == {"confirmed"}  # projects 1 and 2, under a plan whose years are stated
+    assert confidence("s3", working) == {"probable"}  # project 2, under a plan whose years were inferred
+    assert confidence("s4", MEETING, include_unknown=True) == {"unconfirmed"}  # of unknown years
+
+
+def test_explaining_a_link_is_as_sure_as_the_link(small: Store) -> None:
+    for day in (MEETING, date(2011, 1, 1)):
+        rows = list(links(small, "ministry", "strategy", as_of=day, include_unknown=True))
+        best: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for row in rows:
+            source, target = str(row["source"]), str(row["target"])
+            found = explain(small, source, target, as_of=day, include_unknown=True, max_paths=99)
+            for path in found["paths"]:
+                best[source, target, "project" if "project" in path["bases"] else "theme"].append(path["confidence"])
+        compared = 0
+        for row in rows:
+            if sure := best[str(row["source"]), str(row["target"]), str(row["basis"])]:
+                assert min(sure, key=CONFIDENCES.index) == row["confidence"], row
+                compared += 1
+        assert compared > 3
 
 
 def test_no_path_runs_through_tiers_types_or_the_meeting(small: Store) -> None:

@@ -179,7 +179,9 @@ def _path(
     labels: Mapping[str, Label],
     sources: Mapping[str, Sequence[Evidence]],
 ) -> dict[str, Any]:
-    ranks = [rank for step, state in path if (rank := _rank(step, state, walk.as_of)) is not None]
+    steps = (_rank(step, state, walk.as_of) for step, state in path)
+    ends = (walk.rank(end) for step, _ in path for end in (step.subject, step.object))
+    ranks = [rank for rank in (*steps, *ends) if rank is not None]
     return {
         "length": len(path),
         "bases": sorted({walk.rules[step.term].basis for step, _ in path}),

@@ -71,7 +71,7 @@ SELECT ?record (MIN(?starts) AS ?from) (MAX(?ends) AS ?until) WHERE {{
 """
 
 _DATES: Final = f"""{_PREFIXES}
-SELECT DISTINCT ?node ?kind ?from ?until ?not_before WHERE {{
+SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank WHERE {{
   {{ VALUES ?node {{ @nodes@ }} ?node gov:planOf ?owner . BIND("plan" AS ?kind) BIND(?node AS ?plan) }}
   UNION {{
     VALUES ?node {{ @nodes@ }} VALUES ?class {{ gov:Vision gov:Mission gov:StrategicIssue }}
@@ -87,6 +87,8 @@ SELECT DISTINCT ?node ?kind ?from ?until ?not_before WHERE {{
   OPTIONAL {{ ?dated gov:from ?from }}
   OPTIONAL {{ ?dated gov:until ?until }}
   OPTIONAL {{ ?dated gov:notBefore ?not_before }}
+  OPTIONAL {{ ?dated gov:periodBasis ?basis }}
+  OPTIONAL {{ ?node gov:confidence/gov:rank ?rank }}
 }}
 """
 
@@ -142,6 +144,7 @@ class Walk:
     _steps: dict[str, list[Step]] = field(default_factory=dict)
     _days: dict[str, frozenset[date]] = field(default_factory=dict)
     _in_force: dict[str, bool] = field(default_factory=dict)
+    _ranks: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rules = {
@@ -175,6 +178,14 @@ class Walk:
         if node not in self._in_force:
             self._date({node})
         return self._in_force[node]
+
+    def rank(self, node: str) -> int | None:
+        """Tell how sure it is that a project, a plan or a statement counts; nothing else is in doubt by itself.
+
+        A project is as sure as its record; a plan, and what stands in it, as its period: stated 3, inferred 2,
+        not known 1.
+        """
+        return self._ranks.get(node) if self.in_force(node) else None
 
     def _direct(self, nodes: str) -> list[Step]:
         terms = " ".join(f"<{iri}>" for iri, rule in self.rules.items() if rule.ends is None)
@@ -224,7 +235,10 @@ class Walk:
                 dates[text(row["node"])].append(row)
         for node in nodes:
             rows = dates[node]
-            self._in_force[node] = not rows or any(self._covers(row) for row in rows)
+            covering = [row for row in rows if self._covers(row)]
+            self._in_force[node] = not rows or bool(covering)
+            if ranks := [_rank(row) for row in covering if row["kind"] != "group"]:
+                self._ranks[node] = max(ranks)
             starts = {day for row in rows if row["kind"] in ("project", "plan") and (day := _day(row["from"]))}
             self._days[node] = frozenset(starts)
 
@@ -257,6 +271,7 @@ class Walk:
 
 
 _OF_AN_AREA: Final = frozenset({expand("gov:planOf"), expand("gov:projectArea")})
+_STATED: Final = expand("id:period-basis/stated")
 _UNDATED: Final = frozenset({expand("gov:inPlan"), expand("gov:derivedFromPlan")})
 
 
@@ -264,6 +279,14 @@ def _hull(one: Period, other: Period) -> Period:
     start = None if one.start is None or other.start is None else min(one.start, other.start)
     end = None if one.end is None or other.end is None else max(one.end, other.end)
     return Period(start, end)
+
+
+def _rank(row: Record) -> int:
+    if row["kind"] == "project":
+        return number(row["rank"]) or 1
+    if row["from"] is None and row["until"] is None:
+        return 1
+    return 3 if row["basis"] == _STATED else 2
 
 
 def _day(cell: Cell) -> date | None:
