@@ -92,7 +92,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "links-ministry-theme": themes,
         "links-ministry-strategy": strategies,
         "links-department-strategy": links(store, "department", "strategy", as_of=day),
-        "strategies-on-record": _statement_table(store, day),
+        "statements": _statement_table(store, day),
         "bridges": bridging,
         "group-overlaps": shared,
         "gaps": missing,

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from govgraph.analysis.seats import seats
 from govgraph.draw import FORMATS, render
 from govgraph.draw.colours import GROUPS
 from govgraph.draw.pictures import KINDS, picture
@@ -56,13 +57,14 @@ def write_report(
     work is done.
     """
     _in_the_way(folder)
-    scenes = {kind: picture(store, kind, as_of=as_of) for kind in KINDS}
+    day = as_of or max((seat.day for seat in seats(store)), default=None)
+    scenes = {kind: picture(store, kind, as_of=day) for kind in KINDS}
     quads = list(store.quads())
     if judgement is None:
         progress(Label(f"ตรวจ {len(quads):,} ข้อความด้วย SHACL", f"judging {len(quads):,} statements by the shapes"))
         judgement = judge(quads, places_of(quads))
     progress(Label("นับ วาด และเขียน", "counting, drawing and writing"))
-    content = gather(store, judgement.findings, as_of=as_of)
+    content = gather(store, judgement.findings, as_of=day)
     with _replaced(folder) as draft:
         (draft / "pictures").mkdir()
         (draft / "tables").mkdir()

@@ -30,7 +30,7 @@ from govgraph.model import Label
 from govgraph.research.rows import Cell, Column, Kind, Rows, lexical, written
 from govgraph.store.port import Table
 
-__all__ = ["Answer", "Cell", "Column", "Kind", "Rows", "encode", "formats", "is_binary", "written"]
+__all__ = ["Answer", "Cell", "Column", "Kind", "Rows", "encode", "formats", "written"]
 
 Answer = Rows | Table | bool | tuple[Triple, ...]
 
@@ -51,11 +51,6 @@ def formats(answer: Answer) -> tuple[str, ...]:
     if isinstance(answer, Rows):
         return _ROWS
     return _SELECT if isinstance(answer, Table) else _GRAPH
-
-
-def is_binary(form: str) -> bool:
-    """Tell whether a format is no text, and so nothing to print on a terminal."""
-    return form == "xlsx"
 
 
 def encode(
