@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from govgraph.thai import words
 
 _THAI = re.compile("[\u0e01-\u0e5b]")
-LONG = 10
+LONG = 6
 """A shorter text fits every column of the report."""
 
 
