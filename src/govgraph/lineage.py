@@ -10,10 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Label, Place
 from govgraph.names import PREFIXES
+from govgraph.store.batches import batches
 from govgraph.store.port import Store
-
-BATCH = 400
-"""Things asked about in one query: engines limit the length of VALUES."""
 
 _QUERY = """
 PREFIX gov: <{gov}>
@@ -67,8 +65,7 @@ def sources_of(store: Store, things: Iterable[str]) -> Mapping[str, tuple[Eviden
     """
     wanted = sorted(set(things))
     found: dict[str, set[Evidence]] = defaultdict(set)
-    for start in range(0, len(wanted), BATCH):
-        listed = " ".join(str(NamedNode(iri)) for iri in wanted[start : start + BATCH])
+    for listed in batches(wanted):
         query = _QUERY.format(gov=PREFIXES["gov"], dcterms=PREFIXES["dcterms"], things=listed)
         for row in store.select(query):
             thing, source = row["thing"], row["source"]

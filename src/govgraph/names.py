@@ -107,6 +107,10 @@ def graph(name: str) -> NamedNode:
     return NamedNode(GRAPH + name)
 
 
+CATALOGUE: Final = graph("catalogue")
+"""The graph that says which graphs are current, and what they derive from."""
+
+
 def lines_place(source: str, first: int, last: int | None = None) -> NamedNode:
     """Return the IRI of one line, or of a range of lines, of a text (RFC 5147 counts between the lines).
 

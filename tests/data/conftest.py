@@ -38,15 +38,6 @@ def descriptions() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def source_lines() -> list[str]:
-    """The lines of the source text; line 1 is at index 0."""
-    texts = sorted((SHARED / "seeds").glob("*.txt"))
-    if not texts:
-        pytest.skip("the source text is absent: ../shared/seeds holds no .txt file")
-    return texts[0].read_bytes().decode("utf-8").split("\n")
-
-
-@pytest.fixture(scope="session")
 def reference_strategies() -> Rows:
     """The strategies of the reference tables, with their judgement for January 2010."""
     path = SHARED / "reference" / "strategies.csv"

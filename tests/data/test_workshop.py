@@ -29,9 +29,9 @@ def ministry_of(tables: Tables) -> dict[str, str]:
     return {row["participant"]: top(row["participant"]) for row in participations(tables)}
 
 
-def lines(source_lines: list[str], cell: str) -> str:
+def lines(seed_lines: list[str], cell: str) -> str:
     first, _, last = cell.partition("-")
-    return " ".join(" ".join(source_lines[int(first) - 1 : int(last or first)]).split())
+    return " ".join(" ".join(seed_lines[int(first) - 1 : int(last or first)]).split())
 
 
 def test_counts(tables: Tables) -> None:
@@ -76,19 +76,19 @@ def test_the_themes_of_the_groups(tables: Tables) -> None:
     ]
 
 
-def test_every_participation_stands_in_its_lines(tables: Tables, source_lines: list[str]) -> None:
+def test_every_participation_stands_in_its_lines(tables: Tables, seed_lines: list[str]) -> None:
     for row in participations(tables):
-        text = lines(source_lines, row["line"])
+        text = lines(seed_lines, row["line"])
         assert re.search(rf"(^| ){re.escape(row['written_as'])}( |$)", text), row
         group = next(found for found in tables[f"{FOLDER}/groups"] if found["key"] == row["group"])
         first, last = (int(number) for number in group["line"].split("-"))
         assert first <= int(row["line"].split("-")[0]) <= last
 
 
-def test_nothing_of_the_lists_is_left_over(tables: Tables, source_lines: list[str]) -> None:
+def test_nothing_of_the_lists_is_left_over(tables: Tables, seed_lines: list[str]) -> None:
     """Take every name out of its group's lines, in order: only the words between the names remain."""
     for group in tables[f"{FOLDER}/groups"]:
-        text = lines(source_lines, group["line"]).partition("ประกอบด้วย ")[2]
+        text = lines(seed_lines, group["line"]).partition("ประกอบด้วย ")[2]
         rows = [row for row in participations(tables) if row["group"] == group["key"]]
         for row in sorted(rows, key=lambda found: int(found["order_in_group"])):
             before, _, text = text.partition(row["written_as"])
@@ -108,19 +108,19 @@ def test_a_name_that_differs_is_recorded(tables: Tables) -> None:
     assert len(hidden) == 5
 
 
-def test_provinces_and_clusters_are_kinds_only(tables: Tables, source_lines: list[str]) -> None:
+def test_provinces_and_clusters_are_kinds_only(tables: Tables, seed_lines: list[str]) -> None:
     rows = tables[f"{FOLDER}/kind_participations"]
     assert Counter(row["participant_kind"] for row in rows) == {"province": 5, "provincial-cluster": 5}
     for row in rows:
-        assert lines(source_lines, row["line"]).startswith("จังหวัด กลุ่มจังหวัด และ หน่วยงานราชการ")
+        assert lines(seed_lines, row["line"]).startswith("จังหวัด กลุ่มจังหวัด และ หน่วยงานราชการ")
 
 
-def test_people_and_posts_stand_in_their_lines(tables: Tables, source_lines: list[str]) -> None:
+def test_people_and_posts_stand_in_their_lines(tables: Tables, seed_lines: list[str]) -> None:
     people = {row["key"]: row["name_th"] for row in tables[f"{FOLDER}/persons"]}
     rows = tables[f"{FOLDER}/facilitators"]
     assert len(rows) == 6
     for row in rows:
-        text = lines(source_lines, row["line"])
+        text = lines(seed_lines, row["line"])
         assert people[row["person"]] in text
         assert row["position_th"] in text
         assert (row["acting"] == "true") == ("รักษาราชการแทน" in text)
@@ -128,22 +128,22 @@ def test_people_and_posts_stand_in_their_lines(tables: Tables, source_lines: lis
     assert [row["group"] for row in rows if row["acting"] == "true"] == ["2010-01-12-3"]
 
 
-def test_meetings_and_recipients(tables: Tables, source_lines: list[str]) -> None:
+def test_meetings_and_recipients(tables: Tables, seed_lines: list[str]) -> None:
     first, second = tables[f"{FOLDER}/meetings"]
     assert (first["held_on"], first["held_until"], first["input_to"]) == (DAY, DAY, second["key"])
     assert (second["held_on"], second["held_until"]) == ("2010-01-18", "2010-01-19")
-    assert first["venue_th"] in lines(source_lines, first["line"])
+    assert first["venue_th"] in lines(seed_lines, first["line"])
     words = {
         "prime-minister": "นายกรัฐมนตรี",
         "deputy-prime-minister": "รองนายกรัฐมนตรี",
         "pm-office-minister": "รัฐมนตรีประจำสำนักนายกรัฐมนตรี",
     }
     for row in tables[f"{FOLDER}/report_recipients"]:
-        assert words.pop(row["role"]) in lines(source_lines, row["line"])
+        assert words.pop(row["role"]) in lines(seed_lines, row["line"])
     assert words == {}
 
 
-def test_the_source_is_the_one_on_record(tables: Tables, source_lines: list[str]) -> None:
+def test_the_source_is_the_one_on_record(tables: Tables, seed_lines: list[str]) -> None:
     (row,) = (row for row in tables["reference/sources"] if row["key"] == "opdc-2010-01-12")
-    assert row["sha256"] == hashlib.sha256("\n".join(source_lines).encode()).hexdigest()
-    assert int(row["line_count"]) == len(source_lines) == 108
+    assert row["sha256"] == hashlib.sha256("\n".join(seed_lines).encode()).hexdigest()
+    assert int(row["line_count"]) == len(seed_lines) == 108

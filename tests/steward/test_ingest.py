@@ -9,8 +9,8 @@ import pytest
 
 from govgraph.errors import InputError
 from govgraph.model import Label
-from govgraph.names import expand, graph, thing
-from govgraph.steward.ingest import CATALOGUE, build
+from govgraph.names import CATALOGUE, expand, graph, thing
+from govgraph.steward.ingest import build
 from govgraph.steward.rdf_files import canonical, read_rdf, without_blank_nodes
 from govgraph.steward.shipped import RdfSet, TableSet, ontology
 from govgraph.store import open_store

@@ -11,12 +11,13 @@ from pyoxigraph import Literal, NamedNode
 
 from govgraph.analysis.evidence import told
 from govgraph.analysis.labels import labels_of
-from govgraph.analysis.questions import Record, batches, records, text
+from govgraph.analysis.questions import Record, records, text
 from govgraph.analysis.walk import Step, Walk
 from govgraph.lineage import sources_of
 from govgraph.model import Label, Period
 from govgraph.names import GOV, PREFIXES, expand
 from govgraph.research.rows import plain
+from govgraph.store.batches import batches
 from govgraph.store.port import Store
 
 LISTED: Final = 50

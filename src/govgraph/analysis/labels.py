@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from govgraph.analysis.questions import batches
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten
+from govgraph.store.batches import batches
 from govgraph.store.port import Store
 
 _QUERY = f"""

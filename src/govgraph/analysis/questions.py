@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from pyoxigraph import NamedNode
+from collections.abc import Sequence
 
 from govgraph.errors import UsageError
 from govgraph.research.library import Library
@@ -12,9 +10,6 @@ from govgraph.research.rows import Cell, plain
 from govgraph.research.run import run
 from govgraph.research.terms import Value
 from govgraph.store.port import Store, Table
-
-BATCH = 500
-"""Things asked about in one query: engines limit the length of VALUES."""
 
 Record = dict[str, Cell]
 
@@ -29,17 +24,6 @@ def ask(store: Store, name: str, **values: Value | None) -> list[Record]:
 def records(table: Table) -> list[Record]:
     """Return the rows of an answer as mappings from column to plain value."""
     return [dict(zip(table.columns, map(plain, row), strict=True)) for row in table.rows]
-
-
-def batches(things: Iterable[str]) -> Iterator[str]:
-    """Give IRIs, without repetition and in a fixed order, as bodies for ``VALUES ?thing { … }``.
-
-    >>> list(batches(["https://example.org/b", "https://example.org/a"]))
-    ['<https://example.org/a> <https://example.org/b>']
-    """
-    ordered = sorted(set(things))
-    for start in range(0, len(ordered), BATCH):
-        yield " ".join(str(NamedNode(iri)) for iri in ordered[start : start + BATCH])
 
 
 def text(cell: Cell) -> str:

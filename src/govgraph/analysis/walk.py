@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from govgraph.analysis.questions import Record, batches, number, records, text
+from govgraph.analysis.questions import Record, number, records, text
 from govgraph.model import Label, Period
 from govgraph.names import PREFIXES, expand
 from govgraph.research.rows import Cell
+from govgraph.store.batches import batches
 from govgraph.store.port import Store
 
 STRUCTURE: Final = "structure"

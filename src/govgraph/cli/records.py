@@ -11,6 +11,7 @@ from govgraph.cli.periods import Stretch
 from govgraph.model import Label
 from govgraph.names import shorten
 from govgraph.research.rows import Cell, Rows
+from govgraph.store.batches import batches
 from govgraph.store.port import Table
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _QUERY: Final = """SELECT DISTINCT ?thing ?role ?from ?until ?from_precision ?un
   OPTIONAL { ?period gov:untilPrecision ?until_precision }
 } ORDER BY ?thing ?role ?from ?until ?from_precision ?until_precision"""
 
-_BATCH: Final = 400
-
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
@@ -41,9 +40,7 @@ class Circumstances:
 def circumstances(workspace: Workspace, found: Mapping[str, Any]) -> dict[str, Circumstances]:
     """Return the circumstances of every record that an entity stands in, and of its values without a name."""
     rows: list[dict[str, Cell]] = []
-    wanted = sorted(set(_wanted(found)))
-    for start in range(0, len(wanted), _BATCH):
-        listed = " ".join(f"<{iri}>" for iri in wanted[start : start + _BATCH])
+    for listed in batches(_wanted(found)):
         answer = workspace.query(_QUERY.replace("@things@", listed))
         assert isinstance(answer, Table)
         rows += Rows.of_table(answer)

@@ -15,13 +15,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.lineage import whole_number
 from govgraph.model import Finding, Label, Place, Severity
-from govgraph.names import GRAPH, expand, graph, term
+from govgraph.names import CATALOGUE, GRAPH, expand, graph, term
 from govgraph.steward.affiliation import affiliations
 from govgraph.steward.shacl import Judgement, judge, shapes_digest
 from govgraph.steward.shipped import Shipped, digest, shipped
 from govgraph.store.port import Change, Store
 
-CATALOGUE = graph("catalogue")
 INFERRED = graph("inferred/reference")
 _INFERRED_TITLE = Label(
     "การสังกัดกระทรวงที่อนุมานจากการสังกัดที่บันทึกไว้", "Ministries by day, inferred from recorded attachments"

@@ -26,12 +26,13 @@ from urllib.request import (
 from pyoxigraph import NamedNode, Quad, Triple
 
 from govgraph.errors import LimitError, StoreError
+from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
 from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
 from govgraph.store.difference import by_graph
 from govgraph.store.form import Form, expect, form_of, names_dataset
 from govgraph.store.port import Change, Table
-from govgraph.store.staging import CATALOGUE, CURRENT, insertions, portable, staging, switch
+from govgraph.store.staging import CURRENT, insertions, portable, staging, switch
 
 if TYPE_CHECKING:
     import rdflib

@@ -12,12 +12,10 @@ from typing import Final, TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from govgraph.errors import StoreError
-from govgraph.names import BASE, term
-from govgraph.names import graph as graph_name
+from govgraph.names import BASE, CATALOGUE, term
 from govgraph.store.difference import data_block
 from govgraph.store.port import Change
 
-CATALOGUE: Final = graph_name("catalogue")
 CURRENT: Final = term("gov:CurrentGraph")
 
 CHUNK: Final = 1_000
