@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, permutations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govgraph.draw import Caption, Column, FlowScene, Row
@@ -41,6 +41,7 @@ def test_crossings_are_counted_right(table: list[list[int]], random: object) -> 
 
 
 @given(tables)
+@example([[0, 2, 2], [2, 3, 0], [3, 1, 1]])  # two rows of the same mean: an order and its mirror image differ
 def test_no_order_of_the_columns_crosses_less(table: list[list[int]]) -> None:
     rows, columns = orders(scene(table), "best", "best")
     least = min(

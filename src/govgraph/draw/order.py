@@ -77,10 +77,8 @@ def _best_columns(table: Table, count: int, free_rows: bool) -> list[int]:
         return cost(columns), columns
 
     if count <= ALL_ORDERS_UP_TO:
-        # With free rows an order and its mirror image cross alike: one of the two is enough.
-        tried = (order for order in permutations(range(count)) if not free_rows or order[0] <= order[-1])
-        best = min(tried, key=cost_and_order)
-        return list(best)
+        # Mirror images are tried too: rows of equal mean keep their order in both, so the two can cross differently.
+        return list(min(permutations(range(count)), key=cost_and_order))
     return _exchange(_sweep(table, count, free_rows), cost)
 
 
