@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from govgraph.analysis.search import find, key, resolve
+from govgraph.analysis.search import find, resolve
 from govgraph.errors import AmbiguousNameError, NotFoundError, UsageError
 from govgraph.names import ID
 from govgraph.store.port import Store
+from govgraph.thai import key
 
 
 def found(store: Store, text: str, **options: object) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,6 +19,7 @@ from govgraph.names import GOV, PREFIXES, expand, shorten
 from govgraph.research.rows import Column, Kind, Rows, named
 from govgraph.research.terms import printable, read_iri
 from govgraph.store.port import Store
+from govgraph.thai import key
 
 SHOWN_FROM: Final = 70
 """From this likeness on (0–100) a name is offered; real agencies that are in no register reach 78."""
@@ -69,9 +68,6 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Words of the command line for kinds whose class has another name."""
 
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-_THAI_DIGITS = {ord("๐") + digit: str(digit) for digit in range(10)}
-
 
 class How(IntEnum):
     """How well a name fits; the lower, the better."""
@@ -80,15 +76,6 @@ class How(IntEnum):
     PREFIX = 1
     SUBSTRING = 2
     SIMILAR = 3
-
-
-def key(name: str) -> str:
-    """Return what names are compared by: composed, without spaces, invisible characters and case.
-
-    >>> key("กรม\u200bปศุสัตว์ ") == key("กรมปศุสัตว์"), key("Rice  Department")
-    (True, 'ricedepartment')
-    """
-    return _DROPPED.sub("", unicodedata.normalize("NFC", name)).translate(_THAI_DIGITS).casefold()
 
 
 @dataclass(frozen=True, slots=True)

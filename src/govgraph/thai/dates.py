@@ -67,6 +67,15 @@ def to_ce(year: int) -> int:
     return year - ERA_GAP
 
 
+def common_year(number: int) -> int:
+    """Return the year of the Common Era that a year number means: from 2400 on it is of the Buddhist Era.
+
+    >>> common_year(2553), common_year(2010)
+    (2010, 2010)
+    """
+    return to_ce(number) if number >= FIRST_BE else number
+
+
 def thai_date(day: date) -> str:
     """Write a day as Thai documents do, with the year in the Buddhist Era.
 
@@ -99,8 +108,7 @@ def parse_year(written: str | int) -> int:
             th=f"“{text}” ไม่ใช่ปี: เขียนเป็นตัวเลขสี่หลัก เช่น 2553 หรือ 2010",
             en=f"“{text}” is not a year: write four digits, such as 2553 or 2010.",
         )
-    year = int(text)
-    return to_ce(year) if year >= FIRST_BE else year
+    return common_year(int(text))
 
 
 def fiscal_year(year_be: int) -> Period:
