@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 SHARED = ROOT.parent / "shared"
 
+GRAPH_FOLDERS = ("reference", "workshop-2010-01-12")
+"""The folders whose tables become graphs; beside them stand rules and profiles, which only the importer reads."""
+
 Rows = list[dict[str, str]]
 Tables = dict[str, Rows]
 
@@ -21,7 +24,7 @@ Tables = dict[str, Rows]
 def tables() -> Tables:
     """All rows of all tables, by ``folder/name``."""
     found: Tables = {}
-    for path in sorted(DATA.glob("*/*.csv")):
+    for path in sorted(path for folder in GRAPH_FOLDERS for path in DATA.glob(f"{folder}/*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             found[f"{path.parent.name}/{path.stem}"] = list(csv.DictReader(file, restkey="…", restval="…"))
     return found
@@ -33,7 +36,7 @@ def descriptions() -> dict[str, Any]:
     suffix = ".csv-metadata.json"
     return {
         f"{path.parent.name}/{path.name.removesuffix(suffix)}": json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(DATA.glob(f"*/*{suffix}"))
+        for path in sorted(path for folder in GRAPH_FOLDERS for path in DATA.glob(f"{folder}/*{suffix}"))
     }
 
 

@@ -12,7 +12,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ID = "https://w3id.org/govgraph/id/"
-NAMES = sorted(f"{path.parent.name}/{path.stem}" for path in (ROOT / "data").glob("*/*.csv"))
+NAMES = sorted(
+    f"{folder}/{path.stem}"
+    for folder in ("reference", "workshop-2010-01-12")
+    for path in (ROOT / "data").glob(f"{folder}/*.csv")
+)
 
 TABLE_KEYS = {"@context", "url", "dc:title", "dc:license", "rdfs:comment", "tableSchema"}
 SCHEMA_KEYS = {"columns", "primaryKey", "foreignKeys", "aboutUrl"}
