@@ -6,26 +6,37 @@ about it stand in the catalogue, from which the help page of each code is writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from govgraph.model import Finding, Label, Place, Severity
 from govgraph.resources import resource
 
+_OF_SHAPES: Final = frozenset({"constraints.yaml", "shapes.yaml"})
+"""Files in the folder that word the findings of the shapes, whose codes stand in ``shapes/``."""
+
+_CODE: Final = re.compile(r"GG-[A-Z]{3}-[0-9]{3}\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of finding: its title, its sentence with ``{places}`` for values, and what to do about it."""
+    """One kind of finding: its title, its sentence with ``{places}`` for values, and what to do about it.
+
+    ``meaning`` says more for the help page where the sentence is not enough; ``example`` is what may stand in a cell.
+    """
 
     code: str
     severity: Severity
     title: Label
     message: Label
     repair: Label
+    meaning: Label | None = None
+    example: str | None = None
 
 
 def found(
@@ -66,13 +77,19 @@ def catalogue() -> Mapping[str, Entry]:
     """Return every kind of finding by its code, in the order of the codes."""
     entries: dict[str, Entry] = {}
     for path in sorted(resource("data/findings").glob("*.yaml")):
+        if path.name in _OF_SHAPES:
+            continue
         for code, given in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
             if code in entries:
                 raise ValueError(f"{path.name}: {code} is in the catalogue twice")
+            if not _CODE.match(code):
+                raise ValueError(f"{path.name}: {code} is not a code")
             entries[code] = _entry(code, given)
     return dict(sorted(entries.items()))
 
 
 def _entry(code: str, given: Mapping[str, Any]) -> Entry:
     title, message, repair = (Label(given[part]["th"], given[part]["en"]) for part in ("title", "message", "repair"))
-    return Entry(code, Severity(given["severity"]), title, message, repair)
+    meaning = Label(given["meaning"]["th"], given["meaning"]["en"]) if "meaning" in given else None
+    example = str(given["example"]) if "example" in given else None
+    return Entry(code, Severity(given["severity"]), title, message, repair, meaning, example)
