@@ -118,6 +118,23 @@ def test_the_exponent_form_of_excel_is_read_and_told(text: str, baht: Decimal) -
 
 
 @pytest.mark.parametrize(
+    ("text", "baht"), [("20,0", 200), ("528,000,00", 52_800_000), ("1,23,456.5", Decimal("123456.5"))]
+)
+def test_where_a_program_read_the_paper_digits_count_as_they_stand(text: str, baht: int | Decimal) -> None:
+    reading = read_amount(text, any_commas=True)
+    assert (reading.baht, [code for code, _ in reading.remarks]) == (baht, ["GG-AMT-023"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("1.234.567,89", "GG-AMT-003"), (",500", "GG-AMT-002"), ("1,2-3,4", "GG-AMT-005")]
+)
+def test_other_faults_stay_faults_there(text: str, code: str) -> None:
+    with pytest.raises(UnreadableTextError) as raised:
+        read_amount(text, any_commas=True)
+    assert raised.value.code == code
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("", "GG-AMT-001"),

@@ -51,6 +51,7 @@ OUTCOMES = [
     *_told(read_fiscal_year, "2553", "common"),
     *(outcome for text in AMOUNTS for outcome in _told(read_amount, text)),
     *_told(read_amount, "5 บาท", Decimal(250)),
+    *read_amount("20,0", any_commas=True).remarks,
 ]
 
 

@@ -21,6 +21,7 @@ TOO_LARGE: Final = "GG-AMT-008"
 OTHER_CURRENCY: Final = "GG-AMT-009"
 OTHER_UNIT: Final = "GG-AMT-021"
 EXPONENT: Final = "GG-AMT-022"
+COMMAS_DROPPED: Final = "GG-AMT-023"
 
 LARGEST: Final = Decimal(10) ** 15
 """No amount of the State comes near a thousand million million baht."""
@@ -58,6 +59,7 @@ _AMOUNT: Final = Pattern(
     rf"(?:(?:฿|thb|baht|บาท) ?)?(?P<number>(?:[0-9]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.[0-9]*)?|\.[0-9]+)"
     rf"(?P<exponent>e[+-]?[0-9]{{1,3}})?{_TAIL} ?{_UNIT}{_TAIL}"
 )
+_LOOSE: Final = Pattern(r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?")
 _NUMBER: Final = r"[0-9][0-9,.]*"
 _MISPLACED: Final = Pattern(rf"(?:฿|thb|baht|บาท)? ?[0-9]+(?:[., ][0-9]*)+{_TAIL} ?{_UNIT}{_TAIL}")
 _NEGATIVE: Final = Pattern(
@@ -93,10 +95,12 @@ class AmountReading:
     remarks: tuple[Remark, ...] = ()
 
 
-def read_amount(text: str, unit: Decimal = Decimal(1)) -> AmountReading:
+def read_amount(text: str, unit: Decimal = Decimal(1), *, any_commas: bool = False) -> AmountReading:
     """Read one amount; ``unit`` is the worth in baht of the number 1 where the cell names no unit of its own.
 
-    A unit in the cell (``12.5 ล้านบาท``) goes before that of the column. Raises :class:`UnreadableTextError` with a
+    A unit in the cell (``12.5 ล้านบาท``) goes before that of the column. With ``any_commas`` the digits count as they
+    stand wherever the commas are, with a remark: for documents that a program took from paper, where nobody typed a
+    decimal comma. Raises :class:`UnreadableTextError` with a
     code ``GG-AMT-…`` for what is no amount, a range, an estimate, less than nothing, less than a millionth of a baht,
     or in doubt.
 
@@ -104,12 +108,17 @@ def read_amount(text: str, unit: Decimal = Decimal(1)) -> AmountReading:
     (Decimal('12500'), Decimal('12500000'))
     >>> read_amount("8,750,000 บาท", Decimal(1_000_000)).remarks[0][0]
     'GG-AMT-021'
+    >>> read_amount("528,000,00", any_commas=True).baht
+    Decimal('52800000')
     """
     if _QUICK.fullmatch(text) and len(text) <= LONGEST:
         return AmountReading(_baht(Decimal(text.replace(",", "")), unit))
     written = plain(text)
     if stands_for_nothing(written):
         raise UnreadableTextError(BLANK)
+    if any_commas and len(written) <= LONGEST and _LOOSE.fullmatch(written) and not _AMOUNT.fullmatch(written):
+        baht = _baht(Decimal(written.replace(",", "")), unit)
+        return AmountReading(baht, ((COMMAS_DROPPED, _shown(baht)),))
     if len(written) > LONGEST or (found := _AMOUNT.fullmatch(written)) is None:
         raise UnreadableTextError(_why_not(written))
     number = Decimal(found["number"].replace(",", "") + (found["exponent"] or ""))
