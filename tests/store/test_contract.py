@@ -141,6 +141,24 @@ def test_dropping_what_is_not_there_is_no_error(store: Store) -> None:
     assert set(store.quads()) == before
 
 
+def test_single_statements_are_taken_out(store: Store) -> None:
+    store.commit(Change(remove=[Quad(A, P, THAI, TWO), Quad(A, Q, A, TWO)], add=[Quad(A, Q, B, ONE)]))
+    assert statements(store, TWO) == {Quad(B, P, Literal(7), TWO)}
+    assert statements(store, ONE) == {Quad(A, P, THAI, ONE), Quad(A, Q, B, ONE)}
+    assert store.graphs() == (CATALOGUE, ONE, TWO)
+
+
+def test_a_change_may_drop_take_out_and_add_at_once(store: Store) -> None:
+    three = graph("three")
+    rows = [Quad(NamedNode(f"{EX}{n}"), P, Literal(n), three) for n in range(12_000)]
+    store.commit(Change(drop=frozenset({TWO}), remove=listed(TWO), add=iter([*rows, *listed(three)])))
+    assert store.graphs() == (CATALOGUE, ONE, three)
+    assert statements(store, CATALOGUE) == set(listed(ONE, three))
+    assert statements(store, three) == set(rows)
+    store.commit(Change(drop=frozenset({three}), add=[Quad(A, P, B, TWO)]))
+    assert store.graphs() == (CATALOGUE, ONE, TWO)
+
+
 @pytest.mark.parametrize("drop", [frozenset(), frozenset({ONE})], ids=["add", "replace"])
 def test_an_interrupted_source_of_statements_leaves_nothing(store: Store, drop: frozenset[NamedNode]) -> None:
     class RowError(Exception):

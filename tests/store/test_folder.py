@@ -121,7 +121,7 @@ def test_a_long_source_that_fails_is_not_blamed_on_the_store(
         yield from rows(20, "ข")
         raise error
 
-    monkeypatch.setattr("govgraph.store.embedded._BULK", 10)
+    monkeypatch.setattr("govgraph.store.writing.BULK", 10)
     with open_store(folder, write=True) as store:
         with pytest.raises(type(error), match=str(error)):
             store.commit(Change(add=source()))

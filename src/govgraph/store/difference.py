@@ -83,6 +83,16 @@ def in_a_named_graph(quad: Quad) -> Quad:
     return quad
 
 
+def nameable(quad: Quad) -> Quad:
+    """Return the statement if it can be taken out singly, or raise :class:`UsageError`."""
+    if _is_anonymous(quad):
+        raise UsageError(
+            th=f"ลบข้อความที่มี blank node ทีละข้อความไม่ได้ ให้ลบทั้งกราฟ: {quad}",
+            en=f"A statement with a blank node cannot be taken out singly; drop its graph instead: {quad}",
+        )
+    return in_a_named_graph(quad)
+
+
 def _lines(triples: Iterable[Triple]) -> str:
     return (pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
 

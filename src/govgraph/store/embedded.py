@@ -2,33 +2,30 @@
 
 A workspace folder holds ``workspace.json``, which says that it is one, and ``store/``, which is the engine's.
 Many processes may read at a time; one may write. A reader sees the state at its opening, and no later one.
+What the catalogue does not list is not seen (:mod:`govgraph.store.visibility`), and is cleared away by who writes.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, Triple
 
 from govgraph.errors import StoreError, UsageError
 from govgraph.store.answers import in_full
-from govgraph.store.difference import by_graph, difference, in_a_named_graph
-from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, writing_errors
+from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, opening_errors, writing_errors
 from govgraph.store.form import Form, expect, form_of, names_dataset, syntax_error
 from govgraph.store.port import Change, Table
+from govgraph.store.visibility import due, held, hidden
+from govgraph.store.writing import Writer
 
 if TYPE_CHECKING:
     import rdflib
-
-_BULK: Final = 10_000
-"""From this many statements on, they are streamed into the store in bulk, as atomic as the other way and at about
-a third of its time and half of its memory (docs/reference/benchmarks.md)."""
 
 
 class EmbeddedStore:
@@ -46,6 +43,8 @@ class EmbeddedStore:
         self._open_engine: pyoxigraph.Store | None = engine
         self._location = location
         self._writable = writable
+        self._shared = False
+        self._unseen = hidden(engine)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -57,7 +56,11 @@ class EmbeddedStore:
         """Open the workspace in ``folder``; for writing, it is made if it is not there yet."""
         folder = Path(folder)
         engine = open_to_write(folder) if write else open_to_read(folder)
-        return cls(engine, location=str(folder), writable=write)
+        with opening_errors(folder):
+            store = cls(engine, location=str(folder), writable=write)
+        if write:
+            Writer(engine, store.location, store._unseen).clear()
+        return store
 
     @property
     def location(self) -> str:
@@ -84,8 +87,12 @@ class EmbeddedStore:
         """Answer a query of any form. A statement that is in several graphs is constructed once."""
         form_of(query)
         try:
-            # The engine's union would silently override the graphs that a query names itself.
-            return in_full(self._engine.query(query, use_default_graph_as_union=not names_dataset(query)))
+            if names_dataset(query):  # the engine's union would silently override the graphs that a query names
+                return in_full(self._engine.query(query))
+            if self._unseen:
+                current = self.graphs()
+                return in_full(self._engine.query(query, default_graph=[*current], named_graphs=[*current]))
+            return in_full(self._engine.query(query, use_default_graph_as_union=True))
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
         except ENGINE_ERRORS as error:
@@ -97,72 +104,66 @@ class EmbeddedStore:
             raise damaged(self._location, error) from error
 
     def graphs(self) -> tuple[NamedNode, ...]:
-        """Return the named graphs, sorted by IRI."""
-        names = (name for name in self._engine.named_graphs() if isinstance(name, NamedNode))
-        return tuple(sorted(names, key=lambda name: name.value))
+        """Return the current named graphs, sorted by IRI."""
+        return tuple(sorted(held(self._engine) - self._unseen, key=lambda name: name.value))
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Give all statements, or those of one graph, in no particular order."""
+        engine, unseen = self._engine, self._unseen
+        if graph in unseen:
+            return
         try:
-            yield from self._engine.quads_for_pattern(None, None, None, graph)
+            if graph is not None or not unseen:
+                yield from engine.quads_for_pattern(None, None, None, graph)
+            else:
+                for name in self.graphs():
+                    yield from engine.quads_for_pattern(None, None, None, name)
         except ENGINE_ERRORS as error:
             raise damaged(self._location, error) from error
 
     def commit(self, change: Change) -> None:
-        """Carry out a change in one transaction and flush it to disk. What would change nothing is not written.
+        """Carry out a change as if in one transaction, and flush it to disk. What would change nothing is not written.
 
-        If ``change.add`` raises while it is read, or the disk is full, the store stays as it was.
+        If ``change.add`` raises while it is read, or the disk is full, what can be seen stays as it was.
         """
         if not self._writable:
             raise StoreError(
                 th=f"เปิดคลังข้อมูล {self._location} ไว้เพื่ออ่านเท่านั้น",
                 en=f"The store {self._location} was opened for reading only.",
             )
-        present = {name for name in change.drop if any(True for _ in self.quads(name))}
-        if present:
-            self._replace(present, change.add)
-        else:
-            self._extend(map(in_a_named_graph, change.add))
-
-    def _extend(self, statements: Iterator[Quad]) -> None:
-        first = list(islice(statements, _BULK))
-        if not first:
-            return
-        failures: list[Exception] = []
-        try:
-            with writing_errors(self._location):
-                if len(first) < _BULK:
-                    self._engine.extend(first)
-                else:
-                    self._engine.bulk_extend(chain(first, _noting(failures, statements)))
-                self._engine.flush()
-        except StoreError:
-            if failures:  # it was the source that failed, not the store
-                raise failures[0] from None
-            raise
-
-    def _replace(self, drop: set[NamedNode], statements: Iterable[Quad]) -> None:
-        """Drop and add in one update, the only transaction of the engine that can do both."""
-        found = difference({name: set(self.quads(name)) for name in drop}, by_graph(statements))
-        if not (found.whole or found.gone):
-            self._extend(iter(found.new))
-            return
-        with writing_errors(self._location):
-            self._engine.update(found.update())
-            self._engine.flush()
+        self._adopt()
+        Writer(self._engine, self._location, self._unseen).carry_out(change)
 
     def rdflib(self) -> rdflib.Dataset:
-        """Return the store as an rdflib dataset, read and written in place; it keeps the store open as well."""
+        """Return the store as an rdflib dataset, read and written in place; it keeps the store open as well.
+
+        Graphs that are made there become current with the next change, or when this store is closed. A reader that
+        finds remains of a writer that was killed gets a copy without them.
+        """
         import oxrdflib
         import rdflib
 
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._engine), default_union=True)
+        engine = self._engine
+        if self._unseen:
+            engine = pyoxigraph.Store()
+            engine.bulk_extend(self.quads())
+        else:
+            self._shared = self._writable
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=engine), default_union=True)
 
     def close(self) -> None:
         """Let go of the files and the lock. Datasets and unfinished iterators of this store hold on to them."""
         if self._open_engine is not None:
+            self._adopt()
             self._open_engine = None
             gc.collect()  # the engine gives the lock back when its last reference goes
+
+    def _adopt(self) -> None:
+        """List the graphs that were made through an rdflib dataset, which knows of no catalogue."""
+        if self._shared and (foreign := hidden(self._engine) - self._unseen):
+            with writing_errors(self._location):
+                self._engine.extend(due(self._engine, foreign, frozenset()))
+                self._engine.flush()
 
     def __enter__(self) -> Self:
         return self
@@ -177,12 +178,3 @@ class EmbeddedStore:
         if self._open_engine is None:
             raise StoreError(th=f"คลังข้อมูล {self._location} ปิดไปแล้ว", en=f"The store {self._location} has been closed.")
         return self._open_engine
-
-
-def _noting(failures: list[Exception], statements: Iterator[Quad]) -> Iterator[Quad]:
-    """Hand on statements, and keep hold of the error that ends them."""
-    try:
-        yield from statements
-    except Exception as error:
-        failures.append(error)
-        raise

@@ -16,6 +16,7 @@ from govgraph.errors import StoreError
 
 MARKER: Final = "workspace.json"
 ENGINE_FOLDER: Final = "store"
+JOURNAL_FOLDER: Final = "journal"
 FORMAT: Final = {"format": 1, "engine": "oxigraph"}
 
 ENGINE_ERRORS: Final = (OSError, RuntimeError)
@@ -127,7 +128,8 @@ def _is_workspace(folder: Path) -> bool:
     try:
         marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if any(entry.name != f"{MARKER}.new" for entry in folder.iterdir()):
+        # The journal of a server's store may have been the first to need the folder.
+        if any(entry.name not in {f"{MARKER}.new", JOURNAL_FOLDER} for entry in folder.iterdir()):
             raise _no_workspace(folder) from None
         return False
     except ValueError as error:

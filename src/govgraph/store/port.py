@@ -33,17 +33,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one transaction does: whole graphs dropped, then statements added; all of it or nothing."""
+    """What one transaction does: whole graphs dropped, statements taken out, then others added; all or nothing.
+
+    ``add`` may be an iterator of any length: what goes into graphs that are new to the store is streamed and never
+    held in memory as a whole, what goes into graphs that are there already (the catalogue among them) is.
+    ``remove`` may name no blank nodes. Where the store has a catalogue, graphs that come are listed in it and
+    graphs that go are taken off.
+    """
 
     drop: frozenset[NamedNode] = frozenset()
     add: Iterable[Quad] = field(default=())
+    remove: Iterable[Quad] = field(default=())
 
 
 class Store(Protocol):
     """A set of named graphs that answers SPARQL 1.1.
 
     Queries see the union of the current graphs as their default graph, and each current graph by
-    ``GRAPH``. A union may hold the same statement twice, so a query must count DISTINCT things.
+    ``GRAPH``. A union may hold the same statement twice, so a query must count DISTINCT things. Current is what
+    the graph ``catalogue`` lists, and the catalogue itself; without a catalogue, every graph.
     """
 
     @property

@@ -29,10 +29,12 @@ from govgraph.errors import LimitError, StoreError
 from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
 from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
-from govgraph.store.difference import by_graph
+from govgraph.store.difference import nameable
 from govgraph.store.form import Form, expect, form_of, names_dataset
 from govgraph.store.port import Change, Table
-from govgraph.store.staging import CURRENT, insertions, portable, staging, switch
+from govgraph.store.spool import Spool
+from govgraph.store.staging import insertions, staging, switch
+from govgraph.store.visibility import CURRENT
 
 if TYPE_CHECKING:
     import rdflib
@@ -140,25 +142,29 @@ class RemoteStore:
                 th=f"เปิดคลังข้อมูล {self.location} ไว้เพื่ออ่านเท่านั้น",
                 en=f"The store {self.location} was opened for reading only.",
             )
-        graphs = portable(by_graph(change.add))
-        if not graphs and not change.drop:
-            return
-        try:
-            for name, quads in graphs.items():
-                self._update(f"DROP SILENT GRAPH {staging(name)}")
-                for insertion in insertions(quads, staging(name)):
-                    self._update(insertion)
-                self._check_count(staging(name), len(quads), exactly=True)
-            self._update(switch(change, graphs))
-        except BaseException:
-            for name in graphs:
-                with suppress(StoreError):
+        remove = [nameable(quad) for quad in change.remove]
+        with Spool(change.add) as spool:
+            if not spool.graphs and not change.drop and not remove:
+                return
+            sent: dict[NamedNode, int] = {}
+            try:
+                for name in spool.graphs:
                     self._update(f"DROP SILENT GRAPH {staging(name)}")
-            raise
-        finally:
-            self._current = None
-        for name, quads in graphs.items():
-            self._check_count(name, len(quads), exactly=name in change.drop and name != CATALOGUE)
+                    sent[name] = 0
+                    for insertion, count in insertions(spool.quads(name), staging(name)):
+                        self._update(insertion)
+                        sent[name] += count
+                    self._check_count(staging(name), sent[name], exactly=True)
+                self._update(switch(change.drop, remove, spool.graphs))
+            except BaseException:
+                for name in spool.graphs:
+                    with suppress(StoreError):
+                        self._update(f"DROP SILENT GRAPH {staging(name)}")
+                raise
+            finally:
+                self._current = None
+        for name, count in sent.items():
+            self._check_count(name, count, exactly=name in change.drop and name != CATALOGUE)
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy of the store as an rdflib dataset in memory; what is written there stays there."""

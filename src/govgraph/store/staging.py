@@ -6,7 +6,8 @@ So statements are first put where no query looks, counted there, and only then m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 from typing import Final, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -14,15 +15,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from govgraph.errors import StoreError
 from govgraph.names import BASE, CATALOGUE, term
 from govgraph.store.difference import data_block
-from govgraph.store.port import Change
-
-CURRENT: Final = term("gov:CurrentGraph")
+from govgraph.store.visibility import entry
 
 CHUNK: Final = 1_000
 """Statements a request; Virtuoso gives up at about 5,000."""
 
 _T = TypeVar("_T")
-_A: Final = term("rdf:type")
 _MARGIN: Final = 1 << 63
 _INTEGERS: Final = frozenset(
     term(f"xsd:{name}")
@@ -46,44 +44,37 @@ def staging(graph: NamedNode) -> NamedNode:
     return NamedNode(f"{graph.value}/staging")
 
 
-def portable(graphs: Mapping[NamedNode, Iterable[Quad]]) -> dict[NamedNode, list[Quad]]:
-    """Return the statements as any server can hold them: blank nodes have become IRIs.
+def insertions(quads: Iterable[Quad], into: NamedNode) -> Iterator[tuple[str, int]]:
+    """Give the updates that put statements into a graph, a chunk at a time, each with its number of statements.
 
-    A blank node that is split over two requests would become two nodes.
+    What is sent is what any server can hold: blank nodes have become IRIs, for a blank node that is split over two
+    requests would become two nodes.
     """
-    return {name: [_portable(quad) for quad in quads] for name, quads in graphs.items()}
+    waiting = iter(quads)
+    while chunk := [_portable(quad, into) for quad in islice(waiting, CHUNK)]:
+        yield f"INSERT DATA {{\n{data_block(chunk)}}}", len(chunk)
 
 
-def insertions(quads: list[Quad], into: NamedNode) -> Iterator[str]:
-    """Give the updates that put statements into a graph, a chunk at a time."""
-    for start in range(0, len(quads), CHUNK):
-        chunk = (Quad(q.subject, q.predicate, q.object, into) for q in quads[start : start + CHUNK])
-        yield f"INSERT DATA {{\n{data_block(chunk)}}}"
-
-
-def switch(change: Change, added: Iterable[NamedNode]) -> str:
+def switch(drop: Set[NamedNode], remove: Iterable[Quad], added: Iterable[NamedNode]) -> str:
     """Return the update that moves what is staged to its place, drops what goes, and lists what is current."""
     added = list(added)
-    steps: list[str] = []
+    single = [_portable(quad) for quad in remove if quad.graph_name not in drop]
+    steps = [f"DELETE DATA {{\n{data_block(single)}}}"] if single else []
     for name in added:
-        if name in change.drop:
+        if name in drop:
             steps.append(f"MOVE {staging(name)} TO {name}")
         else:
             steps += [f"ADD {staging(name)} TO {name}", f"DROP SILENT GRAPH {staging(name)}"]
-    only_dropped = sorted(change.drop - set(added), key=lambda name: name.value)
+    only_dropped = sorted(drop - set(added), key=lambda name: name.value)
     steps += [f"DROP SILENT GRAPH {name}" for name in only_dropped]
     if listed := [name for name in added if name != CATALOGUE]:
-        steps.append(f"INSERT DATA {{\n{data_block(map(_entry, listed))}}}")
+        steps.append(f"INSERT DATA {{\n{data_block(map(entry, listed))}}}")
     if unlisted := [name for name in only_dropped if name != CATALOGUE]:
-        steps.append(f"DELETE DATA {{\n{data_block(map(_entry, unlisted))}}}")
+        steps.append(f"DELETE DATA {{\n{data_block(map(entry, unlisted))}}}")
     return " ;\n".join(steps)
 
 
-def _entry(graph: NamedNode) -> Quad:
-    return Quad(graph, _A, CURRENT, CATALOGUE)
-
-
-def _portable(quad: Quad) -> Quad:
+def _portable(quad: Quad, into: NamedNode | None = None) -> Quad:
     subject, value = quad.subject, quad.object
     if isinstance(subject, Triple) or isinstance(value, Triple):
         raise StoreError(
@@ -96,7 +87,7 @@ def _portable(quad: Quad) -> Quad:
             en=f"The integer {value.value[:40]} does not fit into 64 bits. "
             "Some servers would keep another number, so it is not sent.",
         )
-    return Quad(_named(subject), quad.predicate, _named(value), quad.graph_name)
+    return Quad(_named(subject), quad.predicate, _named(value), into or quad.graph_name)
 
 
 def _fits(digits: str) -> bool:

@@ -1,0 +1,69 @@
+"""Which graphs of the own engine a reader may see: those that the catalogue lists, and the catalogue itself.
+
+A large change is put beside what is current before the catalogue names it, and what it replaces is taken away
+after the catalogue has forgotten it. In between, and after a process that was killed in between, the engine holds
+graphs that nobody may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from govgraph.names import CATALOGUE, term
+
+CURRENT: Final = term("gov:CurrentGraph")
+
+_A: Final = term("rdf:type")
+
+
+def entry(graph: NamedNode) -> Quad:
+    """Return the statement of the catalogue by which a graph is current."""
+    return Quad(graph, _A, CURRENT, CATALOGUE)
+
+
+def listed(engine: pyoxigraph.Store) -> set[NamedNode]:
+    """Return the graphs that the catalogue calls current."""
+    found = engine.quads_for_pattern(None, _A, CURRENT, CATALOGUE)
+    return {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
+
+
+def held(engine: pyoxigraph.Store) -> set[NamedNode]:
+    """Return every named graph of the engine, current or not."""
+    return {name for name in engine.named_graphs() if isinstance(name, NamedNode)}
+
+
+def hidden(engine: pyoxigraph.Store) -> set[NamedNode]:
+    """Return the graphs that the catalogue does not list; none where there is no catalogue.
+
+    >>> engine = pyoxigraph.Store()
+    >>> g, h = NamedNode("https://example.org/g"), NamedNode("https://example.org/h")
+    >>> engine.extend([Quad(g, g, g, g), Quad(h, h, h, h)])
+    >>> hidden(engine)
+    set()
+    >>> engine.add(entry(g))
+    >>> hidden(engine) == {h}
+    True
+    """
+    names = held(engine)
+    return names - listed(engine) - {CATALOGUE} if CATALOGUE in names else set()
+
+
+def due(engine: pyoxigraph.Store, filled: Iterable[NamedNode], dropped: frozenset[NamedNode]) -> Iterator[Quad]:
+    """Give the entries that the catalogue will need: for graphs that a change fills and that are not listed yet.
+
+    With the first catalogue, whatever was there before it stays visible. Without one, nothing is listed.
+    """
+    wanted = set(filled)
+    there = engine.contains_named_graph(CATALOGUE)
+    stays = there and CATALOGUE not in dropped
+    if not stays and CATALOGUE not in wanted:
+        return
+    if not there:
+        wanted |= held(engine) - dropped
+    already = listed(engine) if stays else set()
+    for name in sorted(wanted - already - {CATALOGUE}, key=lambda name: name.value):
+        yield entry(name)
