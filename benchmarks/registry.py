@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from benchmarks import links, load
+from benchmarks import imports, links, load
 from benchmarks.report import Section
 from benchmarks.setting import Setting
 
 BENCHMARKS: Final[dict[str, Callable[[Setting], Iterator[Section]]]] = {
     "load": load.sections,
     "links": links.sections,
+    "imports": imports.sections,
 }
 """What to run by which name, in the order of a full run."""

@@ -43,20 +43,21 @@ class Setting:
     def triples(self, projects: int) -> Path:
         """Return the N-Triples file of the made-up country with so many projects, and the ontology."""
         path = self.scratch / f"{projects}.nt"
-        self._once(path, _write, path, projects, self.options.seed)
+        self.once(path, _write, path, projects, self.options.seed)
         return path
 
     def store(self, projects: int) -> Path:
         """Return a workspace folder that holds the same."""
         folder = self.scratch / f"{projects}.store"
-        self._once(folder, load_folder, self.triples(projects), folder)
+        self.once(folder, load_folder, self.triples(projects), folder)
         return folder
 
     def statements(self, projects: int) -> int:
         """Return the number of statements of that file."""
         return int(self._made[self.triples(projects)].facts["statements"])
 
-    def _once(self, made: Path, step: Step, *arguments: object) -> None:
+    def once(self, made: Path, step: Step, *arguments: object) -> None:
+        """Make a file or folder unless it was made before in this run."""
         # In a process of its own as well: this one stays small, whatever it prepares.
         if made not in self._made:
             print(f"… making {made.name}", file=sys.stderr, flush=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     import rdflib
 
     from govgraph.research.results import Rows
+    from govgraph.steward.findings import ImportReport
+    from govgraph.steward.imports import Teller
+    from govgraph.steward.journal import Journal
 
 
 _IS_AREA: Final = "ASK {{ {{ <{area}> <{jurisdiction}> ?place }} UNION {{ ?body <{jurisdiction}> <{area}> }} }}"
@@ -87,7 +91,10 @@ class Workspace:
         return build(self.store, progress=progress)
 
     def validate(self, files: Sequence[Path] = ()) -> Judgement:
-        """Judge RDF files (beside the shipped data, which they may refer to), or the whole store, by the shapes."""
+        """Judge RDF files (beside the shipped data, which they may refer to), or the whole store, by the shapes.
+
+        For workbooks and CSV files see :meth:`import_files` with ``dry_run``.
+        """
         if not files:
             quads = list(self.store.quads())
             return judge(quads, places_of(quads))
@@ -97,6 +104,73 @@ class Workspace:
             raise InputError(th=f"ไม่มีข้อความใดใน {names}", en=f"There is not a single statement in {names}.")
         background = [quad for entry in shipped() for quad in entry.read().quads]
         return judge(without_blank_nodes(quads), background=background)
+
+    def import_files(
+        self, files: Sequence[Path], *, teller: Teller | None = None, **options: Any
+    ) -> tuple[ImportReport, ...]:
+        """Bring workbooks and CSV files into the store, each all or nothing; return a report for each.
+
+        ``options`` are those of :class:`govgraph.steward.imports.ImportOptions`; ``teller`` is told how far it has
+        come. Faults in the data are findings of the reports. Raises what cannot be reported by cell: a file that
+        cannot be read (:class:`govgraph.errors.InputError`), a limit (:class:`govgraph.errors.LimitError`).
+        """
+        from govgraph.steward.imports import ImportOptions, import_file
+
+        chosen = ImportOptions(**options)
+        if chosen.source is not None and len(files) > 1:
+            raise UsageError(
+                th="--source ใช้กับหลายแฟ้มพร้อมกันไม่ได้: แฟ้มหลังจะแทนที่แฟ้มก่อน",
+                en="--source cannot be given with several files: each would replace the one before.",
+            )
+        return tuple(import_file(self.store, self.journal, Path(path), chosen, teller=teller) for path in files)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was imported and taken back, and copies of what left the store."""
+        from govgraph.steward.journal import Journal
+
+        return Journal.of(self.store.location)
+
+    def history(self, *, everything: bool = False) -> Rows:
+        """Return the imports, the newest first; with ``everything`` also those undone or replaced."""
+        from govgraph.analysis.imports import history_rows
+        from govgraph.steward.journal import history
+
+        return history_rows(history(self.store, self.journal), everything=everything)
+
+    def undo(self, import_id: str, *, cascade: bool = False) -> tuple[Rows, bool]:
+        """Take an import back, and bring back what it had replaced; return the imports concerned, and whether done.
+
+        Where other imports refer to what this one holds, these are returned and nothing is done, unless ``cascade``.
+        """
+        from govgraph.analysis.imports import undone_rows
+        from govgraph.steward.journal import undo
+
+        undone = undo(self.store, self.journal, self._import(import_id), cascade=cascade)
+        return undone_rows(undone), undone.done
+
+    def diff(self, first: str, second: str) -> Rows:
+        """Return the statements that the second import adds, changes or drops beside the first."""
+        from govgraph.analysis.imports import difference_rows
+        from govgraph.steward.journal import diff
+
+        statements = diff(self.store, self.journal, self._import(first), self._import(second))
+        return difference_rows(self.store, statements)
+
+    def _import(self, given: str) -> str:
+        """Return the id that begins like the one given, where only one does."""
+        from govgraph.steward.journal import history
+
+        alike = {record.id for record in history(self.store, self.journal) if record.id.startswith(given)}
+        return alike.pop() if given and given not in alike and len(alike) == 1 else given
+
+    def template(self, profile: str, *, as_of: date | None = None, lang: str = "both") -> bytes:
+        """Return the empty workbook of a profile, with the names on record to choose from (valid at ``as_of``)."""
+        from govgraph.steward.imports.forms import form
+        from govgraph.steward.mapping import read_profile
+        from govgraph.steward.resolve import Register
+
+        return form(read_profile(profile), Register.of(self.store), as_of, lang=lang)
 
     # -- the analyst's questions
 

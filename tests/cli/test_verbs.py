@@ -229,7 +229,7 @@ def test_validate_ends_with_1_for_errors_only(govgraph: Call, workspace: FakeWor
     assert done.stderr == "errors 1, warnings 1, remarks 0\n"
     rows = table(done.stdout)
     assert rows[1] == [
-        *("GG-SHACL-001", "error", "agencies.csv", "4", "C4", "name_th", "x"),
+        *("GG-SHACL-001", "error", "agencies.csv", "", "4", "C4", "name_th", "x"),
         *("ไม่มีชื่อไทย", "It has no Thai name.", "กรมปศุสัตว์; กรมประมง", MOAC, "urn:shape"),
     ]
 

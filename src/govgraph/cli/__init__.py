@@ -20,6 +20,13 @@ from govgraph.errors import UsageError
 
 VERBS: Final = {
     "build": "Bring ontology and data into the store. · สร้างกราฟจากออนโทโลยีและข้อมูล",
+    "import": "Hand in a workbook; told by cell what is wrong. · นำเข้าแฟ้ม บอกเซลล์ที่ผิด",
+    "validate": "Check files or the store by the shapes. · ตรวจแฟ้มหรือคลังข้อมูลตามกฎ",
+    "template": "An empty workbook to fill in. · แบบฟอร์มเปล่าให้กรอก",
+    "mapping": "Describe a table of your own. · เขียนผังของตารางเอง",
+    "history": "What was imported, when, by whom. · ประวัติการนำเข้า",
+    "undo": "Take an import back, exactly. · ถอนการนำเข้า",
+    "diff": "What two imports say differently. · ความต่างของการนำเข้าสองครั้ง",
     "report": "Write the report: answer, tables, pictures. · เขียนรายงาน ตาราง และภาพ",
     "links": "Which ministries link to which strategies. · กระทรวงใดเชื่อมกับยุทธศาสตร์ใด",
     "explain": "How two things are linked, with sources. · สองสิ่งเชื่อมกันอย่างไร พร้อมที่มา",
@@ -28,11 +35,13 @@ VERBS: Final = {
     "find": "Look for a name in Thai or English. · ค้นหาชื่อภาษาไทยหรืออังกฤษ",
     "show": "Every fact about one thing, with sources. · ข้อเท็จจริงทั้งหมดของสิ่งหนึ่ง พร้อมที่มา",
     "query": "Ask a question of the library, or SPARQL. · ถามด้วยคำถามในคลัง หรือ SPARQL",
-    "validate": "Check files or the store by the shapes. · ตรวจแฟ้มหรือคลังข้อมูลตามกฎ",
     "draw": "Draw a picture: SVG, PDF or PNG. · วาดภาพ SVG, PDF หรือ PNG",
     "doctor": "A look at versions, font and store. · ตรวจรุ่นโปรแกรม ฟอนต์ และคลังข้อมูล",
 }
 """Every verb with its line in the help; the verb ``x`` is the command ``x`` of the module ``govgraph.cli.x``."""
+
+_MODULES: Final = {"import": ("importing", "import_")}
+"""Module and command of a verb whose name is a word of the language."""
 
 
 class Verbs(click.Group):
@@ -46,7 +55,8 @@ class Verbs(click.Group):
         """Import the module of a verb."""
         if cmd_name not in VERBS:
             return None
-        command = getattr(import_module(f"govgraph.cli.{cmd_name}"), cmd_name)
+        module, name = _MODULES.get(cmd_name, (cmd_name, cmd_name))
+        command = getattr(import_module(f"govgraph.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return command
 

@@ -12,8 +12,12 @@ from govgraph.cli.facade import opened
 from govgraph.cli.findings import faults, findings_rows
 from govgraph.cli.options import TABLES, output_options, store_option
 from govgraph.cli.output import Output
+from govgraph.cli.progress import told
+from govgraph.errors import UsageError
+from govgraph.model import Finding
 
 _FORMATS: Final = (*TABLES, "html", "sarif", "ttl")
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 @click.command()
@@ -21,29 +25,47 @@ _FORMATS: Final = (*TABLES, "html", "sarif", "ttl")
 @store_option
 @output_options(_FORMATS)
 def validate(files: tuple[Path, ...], store: str | None, output: Output) -> int:
-    """Check RDF files, or without files the whole store, by the shapes; exit 1 if there is an error.
+    """Check RDF files, workbooks and CSV files, or without files the whole store; exit 1 if there is an error.
 
-    ตรวจแฟ้ม RDF หรือทั้งคลังข้อมูลตามกฎ ออกด้วยรหัส 1 เมื่อพบข้อผิดพลาด
+    Workbooks and CSV files are checked as `govgraph import --dry-run` does, beside what the store holds.
+
+    ตรวจแฟ้ม RDF สมุดงาน และ CSV หรือทั้งคลังข้อมูลตามกฎ ออกด้วยรหัส 1 เมื่อพบข้อผิดพลาด
     """
     from govgraph.steward import findings as reports
 
-    # Files stand for themselves: judging them needs no store.
-    with opened(":memory:" if files else store) as workspace:
-        judged = workspace.validate(files)
+    tables = tuple(path for path in files if path.suffix.lower() in _TABLES)
+    rdf = tuple(path for path in files if path not in tables)
+    if output.form == "ttl" and tables:
+        raise UsageError(
+            th="ttl เป็นรายงาน SHACL ของ RDF: สมุดงานและ CSV ใช้ json, html, xlsx หรือ sarif",
+            en="ttl is the SHACL report of RDF: for workbooks and CSV files ask for json, html, xlsx or sarif.",
+        )
+    found: list[Finding] = []
+    report_ttl = ""
+    if rdf or not files:
+        # RDF files stand for themselves: judging them needs no store.
+        with opened(":memory:" if rdf else store) as workspace:
+            judged = workspace.validate(rdf)
+        found += judged.findings
+        report_ttl = judged.report_ttl
+    if tables:
+        with opened(store) as workspace, told(output) as teller:
+            for report in workspace.import_files(tables, teller=teller, dry_run=True, lang=output.lang):
+                found += report.findings
     match output.form:
         case "ttl":
-            output.text(judged.report_ttl)
+            output.text(report_ttl)
         case "json":
-            output.text(reports.as_json(judged.findings))
+            output.text(reports.as_json(found))
         case "sarif":
-            output.text(reports.as_sarif(judged.findings, __version__))
+            output.text(reports.as_sarif(found, __version__))
         case "html":
-            output.text(reports.as_html(judged.findings))
+            output.text(reports.as_html(found))
         case _:
-            output.answer(findings_rows(judged.findings))
-    total = reports.counts(judged.findings)
+            output.answer(findings_rows(found))
+    total = reports.counts(found)
     output.note(
         f"ผิด {total['error']} · เตือน {total['warning']} · ข้อสังเกต {total['info']}",
         f"errors {total['error']}, warnings {total['warning']}, remarks {total['info']}",
     )
-    return 1 if faults(judged.findings) else 0
+    return 1 if faults(found) else 0

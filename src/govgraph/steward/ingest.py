@@ -8,7 +8,7 @@ the whole (``shacl``), and only what conforms reaches the store. One named graph
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -70,6 +70,7 @@ def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Prog
     chosen = tuple(shipped()) if sets is None else tuple(sets)
     stamps = {entry.graph: digest(entry.files()) + _state() for entry in chosen}
     current = _catalogued(store)
+    kept = _of_imports(store, current)
     if {**stamps, INFERRED: _combined(stamps)} == {g: stamp for g, (stamp, _, _) in current.items()}:
         counts = tuple(GraphCount(_name(g), rows, size, False) for g, (_, rows, size) in current.items())
         return BuildReport(counts, None, (), True)
@@ -100,6 +101,7 @@ def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Prog
             *_catalogue(content, stamps, rows),
             *(quad for entry in chosen for quad in _provenance(entry.graph, entry.title, entry.sources())),
             *_provenance(INFERRED, _INFERRED_TITLE, list(mapped)),
+            *kept,
         ]
         stale = frozenset({*content, *current, CATALOGUE}) & frozenset(store.graphs())
         store.commit(Change(drop=stale, add=[*everything, *catalogue]))
@@ -162,12 +164,18 @@ def _provenance(g: NamedNode, title: Label, sources: Iterable[NamedNode]) -> Ite
         yield Quad(g, term("prov:wasDerivedFrom"), source, CATALOGUE)
 
 
+def _of_imports(store: Store, shipped_graphs: Collection[NamedNode]) -> list[Quad]:
+    """Return what the catalogue says beside the shipped graphs: imports stay when these are built anew."""
+    return [quad for quad in store.quads(CATALOGUE) if quad.subject not in shipped_graphs]
+
+
 def _catalogued(store: Store) -> dict[NamedNode, tuple[str, int, int]]:
-    """Return the current graphs with their stamp, number of rows and number of statements."""
+    """Return the graphs of the last build with their stamp, number of rows and number of statements."""
     table = store.select(
         f"""SELECT DISTINCT ?g ?stamp ?rows ?size WHERE {{ GRAPH {CATALOGUE} {{
         ?g a {term("gov:CurrentGraph")} ; {term("gov:stamp")} ?stamp ;
-           {term("gov:rowCount")} ?rows ; {term("gov:statementCount")} ?size }} }} ORDER BY STR(?g)"""
+           {term("gov:rowCount")} ?rows ; {term("gov:statementCount")} ?size
+        MINUS {{ ?g {term("prov:wasGeneratedBy")} ?import }} }} }} ORDER BY STR(?g)"""
     )
     found = {}
     for row in table.rows:

@@ -1,0 +1,143 @@
+"""Real budget files through the importer: every unit resolved or asked about, every baht accounted for.
+
+The figures are added up from the files themselves, by the csv module alone. The files stay outside the repository.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from govgraph.steward.findings import ImportReport
+from govgraph.workspace import Workspace
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+AREAS = "budget-2022-provinces-1.csv"
+AGRICULTURE = "budget-2022-agriculture.csv"
+ID = "https://w3id.org/govgraph/id/"
+YES = """written,kind,means,name,accepted,by,on,note
+จังหวัดสิงค์บุรี,province,province/TH-17,จังหวัดสิงห์บุรี,ใช่,a tester,2026-11-01,a slip of the text recognition
+จังหวัดสุราษฎ์ธานี,province,province/TH-84,จังหวัดสุราษฎร์ธานี,ใช่,a tester,1 พ.ย. 2569,
+กลุ่มจังหวัดภาคกลางตอนล่าง,cluster,cluster/2017-central-lower-1,,ใช่,a tester,2026-11-01,for this test only
+กลุ่มจังหวัดภาคตะวันออก,cluster,cluster/2017-east-1,,ใช่,a tester,2026-11-01,for this test only
+"""
+
+
+def lines(name: str) -> list[dict[str, str]]:
+    """The lines of a file, amounts with every comma taken out."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"the budget files are not there: ../shared/data/{name}")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{**row, "AMOUNT": row["AMOUNT"].replace(",", "")} for row in csv.DictReader(file)]
+
+
+def sums(rows: list[dict[str, str]], *columns: str) -> dict[tuple[str, ...], Decimal]:
+    """The amounts by the values of some columns."""
+    found: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        found[tuple(row[column] for column in columns)] += Decimal(row["AMOUNT"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def workspace(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A copy of the shipped data with both files imported."""
+    lines(AREAS)
+    folder = tmp_path_factory.mktemp("budget") / "store"
+    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("done"))
+    with Workspace.open(folder, write=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def reports(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, ImportReport]:
+    """What became of each file, names accepted; and of the first one before anybody had said yes."""
+    accept = tmp_path_factory.mktemp("accept") / "yes.csv"
+    accept.write_text(YES, encoding="utf-8")
+    asked = workspace.import_files([SHARED / AREAS], profile="budget", dry_run=True)[0]
+    areas, agriculture = (
+        workspace.import_files([SHARED / name], profile="budget", accept=accept)[0] for name in (AREAS, AGRICULTURE)
+    )
+    return {"asked": asked, "areas": areas, "agriculture": agriculture}
+
+
+def test_units_that_nobody_can_know_are_asked_with_what_was_probably_meant(reports: Mapping[str, ImportReport]) -> None:
+    asked = {f.value: f.suggestions for f in reports["asked"].findings if f.severity == "error"}
+    assert asked == {
+        "จังหวัดสิงค์บุรี": ("จังหวัดสิงห์บุรี",),
+        "จังหวัดสุราษฎ์ธานี": ("จังหวัดสุราษฎร์ธานี",),
+        "กลุ่มจังหวัดภาคกลางตอนล่าง": ("กลุ่มจังหวัดภาคกลางตอนล่าง 1", "กลุ่มจังหวัดภาคกลางตอนล่าง 2"),
+        "กลุ่มจังหวัดภาคตะวันออก": ("กลุ่มจังหวัดภาคตะวันออก 1", "กลุ่มจังหวัดภาคตะวันออก 2"),
+    }
+    rows = {f.place.row for f in reports["asked"].findings if f.severity == "error" and f.place}
+    wrong = {n for n, row in enumerate(lines(AREAS), 2) if row["BUDGETARY_UNIT"] in asked}
+    assert rows == wrong
+    assert not reports["asked"].loaded
+
+
+def test_both_files_come_in_whole(reports: Mapping[str, ImportReport]) -> None:
+    for name, key in ((AREAS, "areas"), (AGRICULTURE, "agriculture")):
+        report = reports[key]
+        assert [f for f in report.findings if f.severity == "error"] == []
+        assert report.loaded
+        assert report.rows_accepted == report.rows_read == len(lines(name))
+
+
+@pytest.mark.parametrize("target", ["province", "cluster", "theme"])
+@pytest.mark.parametrize("source", ["ministry", "department"])
+def test_linked_shared_and_unassigned_add_up_to_the_files_by_fiscal_year(
+    workspace: Workspace, reports: Mapping[str, ImportReport], source: str, target: str
+) -> None:
+    own: dict[int, Decimal] = defaultdict(Decimal)
+    for name in (AREAS, AGRICULTURE):
+        for (year,), amount in sums(lines(name), "FISCAL_YEAR").items():
+            own[int(year) + 543] += amount
+    years = sorted(own) if (source, target) == ("ministry", "province") else [2565, 2569]
+    for year in years:
+        rows = workspace.links(source, target, fiscal_year=year, with_unassigned=True)
+        assert sum((Decimal(str(row["amount_thb"] or 0)) for row in rows), Decimal(0)) == own[year], year
+
+
+def test_volume_13_gives_totals_by_area(workspace: Workspace, reports: Mapping[str, ImportReport]) -> None:
+    by_unit = sums(lines(AREAS), "BUDGETARY_UNIT")
+    rows = workspace.links("ministry", "province", fiscal_year=2565, with_unassigned=True)
+    found = {row["target_th"]: Decimal(str(row["amount_thb"])) for row in rows if row["source"] == "unassigned"}
+    for unit in ("จังหวัดสมุทรปราการ", "จังหวัดสงขลา", "จังหวัดยะลา"):
+        # A cluster's line that names a province counts for it too, so no less than the province's own.
+        assert found[unit] >= by_unit[unit,]
+    misspelt = by_unit["จังหวัดสิงค์บุรี",]
+    assert found["จังหวัดสิงห์บุรี"] >= misspelt > 0
+
+
+def test_volume_13_gives_totals_by_theme(workspace: Workspace, reports: Mapping[str, ImportReport]) -> None:
+    rows = [
+        row
+        for row in workspace.links("ministry", "theme", fiscal_year=2565, with_unassigned=True)
+        if row["source"] == "unassigned" and str(row["target"]).startswith(ID)
+    ]
+    assert {str(row["target"]).rpartition("/")[2] for row in rows} >= {"agriculture", "tourism", "industry"}
+    assert all(row["amount_thb"] for row in rows)
+
+
+def test_the_agriculture_volume_gives_ministry_and_department_by_province(
+    workspace: Workspace, reports: Mapping[str, ImportReport]
+) -> None:
+    wanted = [
+        row
+        for row in lines(AGRICULTURE)
+        if row["BUDGETARY_UNIT"] == "กรมชลประทาน" and row["FISCAL_YEAR"] == "2022"
+        and row["ITEM_DESCRIPTION"].count("จังหวัด") == 1 and "จังหวัดสงขลา" in row["ITEM_DESCRIPTION"]
+    ]  # fmt: skip
+    rows = workspace.links("department", "province", fiscal_year=2565)
+    cell = next(r for r in rows if r["source"] == f"{ID}agency/rid" and r["target"] == f"{ID}province/TH-90")
+    assert cell["amount_thb"] == sum((Decimal(row["AMOUNT"]) for row in wanted), Decimal(0)) > 0
+    assert (cell["basis"], cell["derivation"]) == ("project", "inferred")
+    ministry = {r["target"] for r in workspace.links("ministry", "province", fiscal_year=2565) if r["amount_thb"]}
+    assert f"{ID}province/TH-90" in ministry
