@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from govgraph.model import Label, Place
 from govgraph.names import PREFIXES
-from govgraph.store.batches import batches
+from govgraph.store.batches import BATCH, batches
 from govgraph.store.port import Store
 
 _QUERY = """
@@ -36,6 +36,22 @@ WHERE {{
 """
 
 
+_COLUMNS = """
+PREFIX gov: <{gov}>
+PREFIX prov: <{prov}>
+SELECT DISTINCT ?thing ?property ?column WHERE {{
+  VALUES (?thing ?property) {{ {pairs} }}
+  ?thing gov:recordedAt ?place .
+  ?place gov:inSource ?source .
+  ?import prov:used ?source ; gov:usesColumn ?use .
+  ?use gov:columnProperty ?property ; gov:column ?column .
+  OPTIONAL {{ ?place gov:sheet ?sheet }}
+  OPTIONAL {{ ?use gov:sheet ?own }}
+  FILTER(COALESCE(?sheet, "") = COALESCE(?own, ""))
+}}
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One place that bears witness to a thing.
@@ -48,6 +64,12 @@ class Evidence:
     title: Label
     url: str | None = None
     recorded: bool = False
+
+    def at(self, column: int | None) -> Evidence:
+        """Return the same evidence with the column of its row, where it is a row and the column is known."""
+        if column is None or self.place.row is None or self.place.column is not None:
+            return self
+        return replace(self, place=replace(self.place, column=column))
 
     def words(self, lang: str = "both") -> str:
         """Return document and place in words, as a footnote gives them."""
@@ -90,6 +112,26 @@ def sources_of(store: Store, things: Iterable[str]) -> Mapping[str, tuple[Eviden
                 )
             )
     return {iri: tuple(sorted(found[iri], key=_order)) for iri in wanted}
+
+
+def columns_of(store: Store, said: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+    """Return, for statements given by subject and property, the column of the row from which each was read.
+
+    An import remembers which column of which sheet states what; where several columns state the property, or the
+    statement comes from elsewhere, there is no entry.
+    """
+    wanted = sorted(set(said))
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for start in range(0, len(wanted), BATCH // 2):
+        pairs = " ".join(
+            f"({NamedNode(thing)} {NamedNode(prop)})" for thing, prop in wanted[start : start + BATCH // 2]
+        )
+        for row in store.select(_COLUMNS.format(gov=PREFIXES["gov"], prov=PREFIXES["prov"], pairs=pairs)):
+            thing, prop, column = row["thing"], row["property"], row["column"]
+            if isinstance(thing, NamedNode) and isinstance(prop, NamedNode) and isinstance(column, Literal):
+                number = whole_number(column.value)
+                found[thing.value, prop.value].update(() if number is None else (number,))
+    return {statement: columns.pop() for statement, columns in found.items() if len(columns) == 1}
 
 
 def whole_number(text: str) -> int | None:

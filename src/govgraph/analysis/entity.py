@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from govgraph.analysis.evidence import told
+from govgraph.analysis.evidence import Sources, told
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import Record, records, text
 from govgraph.analysis.walk import Step, Walk
@@ -99,7 +99,8 @@ def show(store: Store, thing: str, as_of: date | None = None) -> dict[str, Any]:
     }
     things |= {*roles.values()} | {iri for _, listed in referring.values() for iri in listed}
     labels = {**labels_of(store, things), **_WORDS}
-    sources = sources_of(store, {thing, *(step.record or "" for step in steps)} - {""})
+    sources = sources_of(store, {thing})
+    borne = Sources.of(walk, steps)
     kinds = [v.value for v in facts.get(_TYPE, []) if isinstance(v, NamedNode)]
     return {
         "thing": thing,
@@ -122,7 +123,7 @@ def show(store: Store, thing: str, as_of: date | None = None) -> dict[str, Any]:
         "relations": [
             _relation(step, thing, walk, labels)
             | _role(roles.get(step.record or ""), labels)
-            | {"sources": told(sources[step.record or ""])}
+            | {"sources": borne.told(step) if step.record else []}
             for step in steps
         ],
         "referred_by": [

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
-from govgraph.lineage import Evidence
+from govgraph.analysis.walk import Step, Walk
+from govgraph.lineage import Evidence, columns_of, sources_of
 from govgraph.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The evidence of steps, down to the cells from which their statements were read where that is known."""
+
+    walk: Walk
+    evidence: Mapping[str, Sequence[Evidence]]
+    columns: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, walk: Walk, steps: Iterable[Step]) -> Self:
+        """Look up the evidence of some steps."""
+        statements = {_statement(walk, step) for step in steps}
+        store = walk.store
+        return cls(walk, sources_of(store, {thing for thing, _ in statements}), columns_of(store, statements))
+
+    def told(self, step: Step) -> list[dict[str, Any]]:
+        """Return the places that bear witness to a step, as plain values."""
+        statement = _statement(self.walk, step)
+        return told(evidence.at(self.columns.get(statement)) for evidence in self.evidence[statement[0]])
+
+
+def _statement(walk: Walk, step: Step) -> tuple[str, str]:
+    """Return subject and property of the statement that bears a step: in a record, the one that names its object."""
+    ends = walk.rules[step.term].ends
+    return (step.record, ends[1]) if step.record and ends else (step.subject, step.term)
 
 
 def told(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:

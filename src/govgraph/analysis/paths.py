@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from govgraph.analysis.evidence import told
+from govgraph.analysis.evidence import Sources
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.walk import Step, Walk
-from govgraph.lineage import Evidence, sources_of
 from govgraph.model import Label, Period
 from govgraph.store.port import Store
 from govgraph.thai import en_date, thai_date
@@ -90,8 +89,7 @@ def explain(
     linked = a == b or bool(paths)
     things = {a, b, *(end for path in paths for step, _ in path for end in (step.subject, step.object))}
     labels = labels_of(store, things)
-    bearers = {step.record or step.subject for path in paths for step, _ in path}
-    sources = sources_of(store, bearers)
+    sources = Sources.of(walk, (step for path in paths for step, _ in path))
     shown = [_path(path, walk, labels, sources) for path in paths]
     found: dict[str, Any] = {
         "linked": linked,
@@ -177,7 +175,7 @@ def _path(
     path: Sequence[tuple[Step, State]],
     walk: Walk,
     labels: Mapping[str, Label],
-    sources: Mapping[str, Sequence[Evidence]],
+    sources: Sources,
 ) -> dict[str, Any]:
     steps = (_rank(step, state, walk.as_of) for step, state in path)
     ends = (walk.rank(end) for step, _ in path for end in (step.subject, step.object))
@@ -195,7 +193,7 @@ def _step(
     state: State,
     walk: Walk,
     labels: Mapping[str, Label],
-    sources: Mapping[str, Sequence[Evidence]],
+    sources: Sources,
 ) -> dict[str, Any]:
     rule = walk.rules[step.term]
     rank = _rank(step, state, walk.as_of)
@@ -213,7 +211,7 @@ def _step(
         "basis": rule.basis,
         "record": step.record,
         "confidence": _CONFIDENCE[rank] if rank is not None else None,
-        "sources": told(sources[step.record or step.subject]),
+        "sources": sources.told(step),
     }
 
 
