@@ -50,3 +50,22 @@ def workshop_twice(workshop_store: Store) -> Iterator[Store]:
     """The shipped data, every statement of it in two graphs."""
     with filled(twice(list(workshop_store.quads()))) as store:
         yield store
+
+
+@pytest.fixture(scope="session")
+def money_quads(small_quads: list[Quad]) -> list[Quad]:
+    """The made-up world with the money of money.trig in place of its own."""
+    others = [quad for quad in small_quads if quad.graph_name != graph("import/requests")]
+    return [*others, *parse(path=str(SMALL.with_name("money.trig")), format=RdfFormat.TRIG)]
+
+
+@pytest.fixture(scope="session")
+def money(money_quads: list[Quad]) -> Iterator[Store]:
+    with filled(money_quads) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def money_twice(money_quads: list[Quad]) -> Iterator[Store]:
+    with filled(twice(money_quads)) as store:
+        yield store

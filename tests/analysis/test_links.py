@@ -28,7 +28,7 @@ def told(rows: Rows, *columns: str) -> list[tuple[Any, ...]]:
 def test_the_header_that_scripts_rely_on() -> None:
     promised = (
         "source,source_th,source_en,target,target_th,target_en,basis,agencies,projects,amount_thb,evidence,"
-        "confidence,period_status,derivation,statement,area,area_th,area_en,through,through_th,through_en"
+        "confidence,period_status,derivation,statement,area,area_th,area_en,through,through_th,through_en,stage"
     )
     assert ",".join(column.name for column in COLUMNS) == promised
 

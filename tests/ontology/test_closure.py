@@ -66,7 +66,21 @@ x:project a gov:Project ; gov:contributesTo x:issue ; gov:inPlan x:annual ; gov:
     gov:involvesAgency x:rice ; gov:forFiscalYear x:fy ; gov:theme id:theme\\/tourism .
 x:request a gov:BudgetRequest ; gov:forProject x:project ; gov:amount 1000000.00 ; gov:currency "THB" ;
     gov:stage id:stage\\/requested ; gov:requestedBy x:province ; gov:askedOf x:moac ; gov:forFiscalYear x:fy .
-x:lineItem a gov:BudgetLine ; gov:amount 5.0 .
+x:lineItem a gov:BudgetLine ; gov:amount 5.0 ; gov:budgetUnit x:rice ; gov:forProject x:project ;
+    gov:itemNumber "2022.3.4.1" ; gov:documentNumber "2022.3.4" ; gov:pageNumber "57" ;
+    gov:budgetPlanName "แผนงาน"@th ; gov:outputName "ผลผลิต"@th ;
+    gov:expenseCategory "งบลงทุน"@th ; gov:crossFunctional true ; gov:multiYear false ; gov:extractionNote "doubt" .
+x:lineOfArea a gov:BudgetLine ; gov:amount 5.0 ; gov:budgetUnit x:cluster .
+x:located a gov:AreaAssignment ; gov:locates x:lineItem ; gov:assignedArea x:province ; gov:mention "จังหวัด" ;
+    gov:rule "r" ; gov:derivation id:derivation\\/inferred ; gov:confidence id:confidence\\/probable .
+x:classed a gov:ThemeAssignment ; gov:classifies x:project ; gov:theme id:theme\\/tourism ; gov:rule "r" .
+x:import a gov:Import ; gov:importedBy "a steward" ; gov:sourceKey "k" ; gov:profile "budget" ; gov:toolVersion "1" ;
+    gov:rowsRead 3 ; gov:rowsAccepted 2 ; gov:rowsRejected 1 ; gov:replaces x:earlier ; gov:usesColumn x:column3 ;
+    prov:used x:page .
+x:earlier a gov:Import .
+x:column3 a gov:ColumnUse ; gov:columnTitle "จำนวนเงิน" ; gov:columnProperty gov:amount ; gov:column 3 .
+x:reading a gov:CellReading ; gov:recordedAt x:row ; gov:rawText "กรมการขาว" ; gov:readAs x:rice ;
+    gov:finding "GG-NAM-001" ; gov:acceptedBy "a steward" ; gov:acceptedOn "2026-11-26"^^xsd:date ; gov:rule "r" .
 x:support a gov:SupportRequest ; gov:requestsSupportFrom x:rice ; gov:forProject x:project ;
     gov:requestedBy x:province .
 
@@ -96,6 +110,8 @@ x:led a gov:Facilitation ; gov:facilitator x:someone ; gov:onBehalfOf x:bureau ;
     gov:participationRole id:role\\/facilitator ; gov:position "director"@en ; gov:acting true .
 x:opened a gov:Facilitation ; gov:facilitator x:someone ; gov:atMeeting x:meeting .
 x:someone a gov:Person .
+
+x:fund a gov:PublicOrganisation .
 
 x:act a gov:Act ; eli:date_document "1991-08-21"^^xsd:date ; eli:is_realized_by x:text .
 x:text a gov:LegalText ; eli:title "พระราชบัญญัติ"@th .

@@ -102,6 +102,8 @@ def test_every_term_and_concept_is_said_in_both_languages(published: Graph) -> N
     [
         ("gov:PublicBody", "org:FormalOrganization cv:PublicOrganisation"),
         ("gov:Ministry", "gov:MinistryLevelBody"),
+        ("gov:PublicOrganisation", "gov:DepartmentLevelBody"),
+        ("gov:Import", "prov:Activity"),
         ("gov:Bureau", "gov:PublicBody org:OrganizationalUnit"),
         ("gov:ProvincialAdministration", "gov:PublicBody"),
         ("gov:ProvincialCluster", "org:OrganizationalCollaboration"),
@@ -142,6 +144,7 @@ def test_a_project_is_no_organisation(published: Graph) -> None:
         ("precision", "day month year attested"),
         ("period-basis", "stated inferred unstated"),
         ("derivation", "stated inferred"),
+        ("stage", "requested endorsed approved proposed appropriated disbursed unstated"),
         ("change-kind", "rename split merger transfer establishment regrouping"),
         ("participant-kind", "province provincial-cluster"),
         ("relation-kind", "vertical horizontal"),
@@ -180,6 +183,17 @@ def test_confidence_is_ordered(published: Graph) -> None:
         for key in ("confirmed", "probable", "unconfirmed")
     }
     assert ranks == {"confirmed": 3, "probable": 2, "unconfirmed": 1}
+
+
+def test_stages_are_in_the_order_of_the_budget_process(published: Graph) -> None:
+    rank = URIRef(f"{GOV}rank")
+    ranked = {
+        str(published.value(stage, SKOS.notation)): int(str(published.value(stage, rank)))
+        for stage in published.subjects(SKOS.inScheme, URIRef(f"{ID}scheme/stage"))
+        if published.value(stage, rank) is not None
+    }
+    order = ["requested", "endorsed", "approved", "proposed", "appropriated", "disbursed"]
+    assert ranked == {stage: place for place, stage in enumerate(order, start=1)}  # unstated is at no place
 
 
 def test_cited_lines_are_described_with_the_numbers_people_see(published: Graph) -> None:
@@ -227,10 +241,14 @@ def test_marks_for_paths_are_those_of_the_design(published: Graph) -> None:
 
     assert edges("Participation") == (f"{GOV}participant", f"{GOV}inGroup", "participation")
     assert edges("ThemeAssignment") == (f"{GOV}classifies", f"{GOV}theme", "theme")
+    assert edges("AreaAssignment") == (f"{GOV}locates", f"{GOV}assignedArea", "project")
+    assert edges("BudgetRequest") == (f"{GOV}forProject", f"{GOV}askedOf", "project")
     assert edges("Attachment") == (expand("org:member"), expand("org:organization"), "structure")
     assert edges("ClusterMembership") == (expand("org:member"), expand("org:organization"), "structure")
     marked = {str(term).removeprefix(GOV) for term in published.subjects(URIRef(f"{GOV}explaining"), Literal(True))}
-    assert {"theme", "inPlan", "planOf", "contributesTo", "involvesAgency", "projectArea"} <= marked
+    assert {"theme", "inPlan", "planOf", "contributesTo", "involvesAgency", "projectArea", "forProject"} <= marked
+    # A line names its unit and its area, and is no project: the two are not linked by it.
+    assert "budgetUnit" not in marked
     # What would join everything to everything explains nothing.
     assert not marked & {"tier", "sector", "partOfMeeting", "atMeeting", "forFiscalYear", "confidence", "recordedAt"}
     assert published.value(URIRef(f"{GOV}Facilitation"), URIRef(f"{GOV}edgeSubject")) is None

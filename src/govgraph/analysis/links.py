@@ -4,7 +4,10 @@ The meanings are those of section 8 of the design. In short:
 
 * ``participation``: an agency of the source sat in a group on the theme;
 * ``theme``: that group's theme is a theme of the strategy, by our own classification, so it is ``inferred``;
-* ``project``: a project under the target involves an agency of the source.
+* ``project``: a project under the target involves an agency of the source, or asks it for money or support; where
+  its area or theme was read from a text, the link is ``inferred``.
+
+Amounts are those of the latest stage on record of a project in a fiscal year, never of two stages added up.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from decimal import Decimal
 from typing import Final
 
 from govgraph.analysis.labels import labels_of
-from govgraph.analysis.questions import Record, ask, one_of, text
+from govgraph.analysis.questions import Record, ask, number, one_of, text
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.names import PREFIXES
@@ -51,6 +54,7 @@ COLUMNS: Final = (
     Column("through", Label("ผ่านหน่วยงาน", "through")),
     Column("through_th", Label("ชื่อหน่วยงานที่ผ่าน", "through (Thai)")),
     Column("through_en", Label("ชื่อหน่วยงานที่ผ่าน (อังกฤษ)", "through (English)")),
+    Column("stage", Label("ขั้นของจำนวนเงิน", "stage of the amounts")),
 )
 
 _JURISDICTION = f"""
@@ -78,8 +82,9 @@ def links(
 
     ``area`` is the IRI of a province, a cluster (with the provinces that were its members) or of their area.
     An amount that names several sources or targets goes whole to ``shared``, one that names none to
-    ``unassigned``; ``with_unassigned`` shows these rows, and then the column adds up to all money on record.
-    ``min_confidence`` counts only evidence that is at least so sure.
+    ``unassigned``; ``with_unassigned`` shows these rows, and those of budget lines without a project (``projects`` is
+    0), and then the column adds up to all money on record. ``min_confidence`` counts only evidence that is at least
+    so sure.
     """
     one_of(source, SOURCES, "source")
     one_of(target, TARGETS, "target")
@@ -99,11 +104,11 @@ def links(
     }
     found: list[Record] = []
     if "participation" in bases and area is None:  # a seat in a group is in no area
-        found += _marked(ask(store, "themes-by-participation", **scope), "participation", "stated", target)
+        found += _marked(ask(store, "themes-by-participation", **scope), "participation", target, "stated")
     if "theme" in bases:
-        found += _marked(ask(store, "strategies-by-theme", **narrow), "theme", "inferred", target)
+        found += _marked(ask(store, "strategies-by-theme", **narrow), "theme", target, "inferred")
     if "project" in bases and not (statement and target != "strategy"):
-        by_project = _marked(ask(store, "strategies-by-project", **narrow), "project", "stated", target)
+        by_project = _marked(ask(store, "strategies-by-project", **narrow), "project", target)
         if by_project or with_unassigned:
             by_project = _with_money(by_project, ask(store, "money", **narrow), everything=with_unassigned)
         found += by_project
@@ -157,10 +162,12 @@ def _body_of(store: Store, area: str) -> str:
     return found[0][0].value if found and found[0][0] is not None else area  # type: ignore[union-attr]
 
 
-def _marked(rows: Iterable[Record], basis: str, derivation: str, target: str) -> list[Record]:
+def _marked(rows: Iterable[Record], basis: str, target: str, derivation: str | None = None) -> list[Record]:
+    """Say on what basis rows stand, and how they are known where the query does not tell."""
     marked = []
     for found in rows:
-        row = {**found, "basis": basis, "derivation": derivation, "through": _sorted(found.get("through"))}
+        row = {**found, "basis": basis, "through": _sorted(found.get("through"))}
+        row.setdefault("derivation", derivation)
         row.setdefault("projects", 0)
         row["period_status"] = row.get("period_status") or None
         if target != "strategy":
@@ -172,17 +179,34 @@ def _marked(rows: Iterable[Record], basis: str, derivation: str, target: str) ->
 
 
 def _with_money(rows: list[Record], money: Iterable[Record], *, everything: bool) -> list[Record]:
-    """Put each amount on its link; with ``everything`` add the amounts that stand on none."""
-    amounts = {(text(row["source"]), text(row["target"])): row for row in money}
+    """Put each amount of projects on its link; with ``everything`` add the amounts that stand on none.
+
+    What lines without a project bring to a pair of things is a row of its own: it is the amount of no link.
+    """
+    amounts: dict[tuple[str, str, bool], Record] = {}
+    for found in money:
+        source, target = text(found["source"]), text(found["target"])
+        pair = (source, target, bool(found["of_project"]) and not {source, target} & _NOT_A_THING.keys())
+        amounts[pair] = _together(amounts[pair], found) if pair in amounts else found
     for row in rows:
-        amount = amounts.pop((text(row["source"]), text(row["target"])), None)
-        row["amount_thb"] = amount["amount_thb"] if amount else None
+        amount = amounts.pop((text(row["source"]), text(row["target"]), True), {})
+        row["amount_thb"], row["stage"] = amount.get("amount_thb"), _sorted(amount.get("stage"))
     if everything:
-        rows = [*rows, *({**amount, "basis": "project", "derivation": "stated"} for amount in amounts.values())]
+        left = ({**amount, "stage": _sorted(amount["stage"]), "basis": "project"} for amount in amounts.values())
+        rows = [*rows, *left]
     for row in rows:
         value = row["amount_thb"]
         row["amount_thb"] = Decimal(value) if isinstance(value, int) else value
     return rows
+
+
+def _together(one: Record, other: Record) -> Record:
+    """Return the sum of two rows that have no record in common."""
+    counted = {column: number(one[column]) + number(other[column]) for column in ("projects", "evidence")}
+    amount = sum((Decimal(text(row["amount_thb"])) for row in (one, other)), Decimal(0))
+    stages = f"{text(one['stage'])} {text(other['stage'])}"
+    derivation = "inferred" if "inferred" in (one["derivation"], other["derivation"]) else "stated"
+    return {**one, **counted, "amount_thb": amount, "stage": stages, "derivation": derivation}
 
 
 def _named(store: Store, rows: list[Record]) -> Iterable[Record]:
@@ -199,10 +223,11 @@ def _named(store: Store, rows: list[Record]) -> Iterable[Record]:
         yield row
 
 
-def _sorted(through: Cell) -> str | None:
-    return " ".join(sorted(text(through).split())) or None
+def _sorted(listed: Cell) -> str | None:
+    return " ".join(sorted(set(text(listed).split()))) or None
 
 
-def _order(row: Mapping[str, Cell]) -> tuple[bool, str, bool, str, int]:
+def _order(row: Mapping[str, Cell]) -> tuple[bool, str, bool, str, int, bool]:
     source, target = text(row["source"]), text(row["target"])
-    return source in _NOT_A_THING, source, target in _NOT_A_THING, target, BASES.index(text(row["basis"]))
+    linked = row.get("confidence") is not None
+    return source in _NOT_A_THING, source, target in _NOT_A_THING, target, BASES.index(text(row["basis"])), not linked

@@ -82,6 +82,7 @@ SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank WHERE {{
   UNION {{
     VALUES ?node {{ @nodes@ }} ?record gov:forProject ?node ; gov:forFiscalYear ?period . BIND("project" AS ?kind)
   }}
+  UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:BudgetLine ; gov:forFiscalYear ?period . BIND("line" AS ?kind) }}
   UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:ThematicGroup ; gov:heldOn ?from . BIND("group" AS ?kind) }}
   OPTIONAL {{ ?plan gov:planPeriod ?plan_period }}
   BIND(COALESCE(?period, ?plan_period) AS ?dated)
@@ -238,9 +239,9 @@ class Walk:
             rows = dates[node]
             covering = [row for row in rows if self._covers(row)]
             self._in_force[node] = not rows or bool(covering)
-            if ranks := [_rank(row) for row in covering if row["kind"] != "group"]:
+            if ranks := [_rank(row) for row in covering if row["kind"] not in ("group", "line")]:
                 self._ranks[node] = max(ranks)
-            starts = {day for row in rows if row["kind"] in ("project", "plan") and (day := _day(row["from"]))}
+            starts = {day for row in rows if row["kind"] in ("project", "plan", "line") and (day := _day(row["from"]))}
             self._days[node] = frozenset(starts)
 
     def _covers(self, row: Record) -> bool:

@@ -27,7 +27,7 @@ def check(file: Path, output: Output) -> int:
 
     ตรวจผังของตาราง บอกทุกข้อที่ผิด
     """
-    from govgraph.steward.mapping import check as checked
+    from govgraph.steward.mapping.check import check as checked
 
     findings = checked(file)
     output.answer(findings_rows(findings))
@@ -44,7 +44,7 @@ def draft(file: Path, output: Output) -> None:
 
     ร่างผังจากหัวตารางของแฟ้ม ให้แก้ไขต่อ
     """
-    from govgraph.steward.mapping import draft as drafted
+    from govgraph.steward.mapping.draft import draft as drafted
     from govgraph.steward.tables import read_book
 
     output.text(drafted(read_book(file)))

@@ -6,7 +6,6 @@ commit, all in one transaction. All or nothing, unless ``partial`` says that goo
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -141,7 +140,7 @@ def _deciding(reading: Reading, options: ImportOptions, standing: Standing) -> I
     """Give everything that decides what becomes of a file."""
     yield RULES
     yield reading.book.sha256
-    yield hashlib.sha256(reading.profile.path.read_bytes()).hexdigest() if reading.profile else ""
+    yield reading.profile.digest if reading.profile else ""
     yield standing.stamp
     yield f"{options.partial} {options.allow_new} {options.encoding}"
     yield options.accept.read_text(encoding="utf-8-sig") if options.accept else ""

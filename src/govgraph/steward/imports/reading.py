@@ -43,7 +43,7 @@ def read(path: Path, options: ImportOptions) -> Reading:
         profile = _fitting(book)
     if profile is None:
         return Reading(book, None, (), (*_of_book(book), found("GG-IMP-001", place=Place(path.name), value=path.name)))
-    tried = [match(profile, sheet) for sheet in book.sheets]
+    tried = [match(profile, sheet, file=path.name) for sheet in book.sheets]
     layouts = tuple(layout for layout in tried if layout.header_rows)
     chosen = layouts or tuple(tried[:1])
     findings = (*_of_book(book), *(finding for layout in chosen for finding in layout.findings))
@@ -54,7 +54,7 @@ def _fitting(book: Book) -> Profile | None:
     """Return the shipped profile that fits most of the columns of any sheet."""
     best: tuple[float, Profile] | None = None
     for sheet in book.sheets:
-        for score, layout in recognise(shipped_profiles(), sheet):
+        for score, layout in recognise(shipped_profiles(), sheet, file=book.path.name):
             if layout is not None and (best is None or score > best[0]):
                 best = score, layout.profile
     return best and best[1]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govgraph.errors import InputError
-from govgraph.model import Finding, Place, Severity
-from govgraph.steward.mapping.metadata import TableMapping
+from govgraph.model import Finding, Place
+from govgraph.steward.findings.catalogue import found
+from govgraph.steward.mapping.description import TableMapping
 from govgraph.steward.tables import TableFile
 
 Key = tuple[str, ...]
+
+
+def digest(*parts: str) -> str:
+    """Return 16 hexadecimal digits that stand for some texts: the last part of the IRI of what has no key of its own.
+
+    >>> digest("กรมการข้าว") == digest("กรมการข้าว"), len(digest("a", "b")), digest("a", "b") == digest("ab")
+    (True, 16, False)
+    """
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +62,12 @@ def check_keys(tables: Mapping[str, DescribedTable]) -> Iterator[Finding]:
             field = ", ".join(foreign.columns)
             for number, key in described.keys(foreign.columns):
                 if all(key) and key not in known:
-                    yield Finding(
+                    yield found(
                         "GG-KEY-002",
-                        Severity.ERROR,
-                        f"“{' '.join(key)}” ในช่อง “{field}” ไม่มีในตาราง {foreign.table}",
-                        f"“{' '.join(key)}” in “{field}” is not in the table {foreign.table}.",
                         place=Place(described.source, row=number),
                         field=field,
                         value=" ".join(key),
+                        table=foreign.table,
                     )
 
 
@@ -70,12 +79,10 @@ def _duplicates(described: DescribedTable) -> Iterator[Finding]:
     for number, key in described.keys(columns):
         seen = first.setdefault(key, number)
         if seen != number:
-            yield Finding(
+            yield found(
                 "GG-KEY-001",
-                Severity.ERROR,
-                f"คีย์ “{' '.join(key)}” ซ้ำกับแถว {seen}",
-                f"The key “{' '.join(key)}” is already that of row {seen}.",
                 place=Place(described.source, row=number),
                 field=", ".join(columns),
                 value=" ".join(key),
+                other=seen,
             )

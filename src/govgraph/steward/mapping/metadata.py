@@ -1,283 +1,265 @@
-"""Read the CSVW description of a table (W3C Metadata Vocabulary for Tabular Data)."""
+"""Read the CSVW description of tables (W3C Metadata Vocabulary for Tabular Data)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import uritemplate
-from pyoxigraph import Literal, NamedNode
 
 from govgraph.errors import InputError
 from govgraph.names import GOV, expand
-from govgraph.steward.mapping.datatypes import STRING, Datatype
+from govgraph.steward.mapping.annotations import TABLE_NOTES, table_notes
+from govgraph.steward.mapping.columns import INHERITED, NOT_OURS, ColumnDescriptions
+from govgraph.steward.mapping.common_properties import check_common
+from govgraph.steward.mapping.description import Column, ForeignKey, TableGroup, TableMapping
+from govgraph.steward.mapping.dialect import Dialect, read_dialect
+from govgraph.steward.mapping.properties import Properties
 from govgraph.steward.tables import unreadable
 
-_TABLE_KEYS: Final = {"@context", "@id", "@type", "url", "tableSchema", "dialect", "notes"}
-_SCHEMA_KEYS: Final = {"@type", "columns", "primaryKey", "foreignKeys", "aboutUrl"}
-_COLUMN_KEYS: Final = {
-    "@type", "name", "titles", "datatype", "required", "null", "separator", "default", "lang",
-    "aboutUrl", "propertyUrl", "valueUrl", "suppressOutput", "virtual",
+CSVW: Final = "http://www.w3.org/ns/csvw"
+_GROUP_KEYS: Final = {"@context", "@id", "@type", "dialect", "notes", "tables", "tableSchema", *INHERITED}
+_TABLE_KEYS: Final = {
+    "@context", "@id", "@type", "url", "dialect", "notes", "tableSchema", "suppressOutput", *INHERITED,
 }  # fmt: skip
-PLACE: Final = GOV + "place"
-EACH: Final = GOV + "each"
-_COLUMN_ANNOTATIONS: Final = {PLACE, EACH}
-_ROW_NUMBERS: Final = {"_row", "_sourceRow"}
-"""What a template may name beside the columns of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How one column becomes statements; URL properties are RFC 6570 templates over the row's cells.
-
-    ``place_in`` (our annotation ``gov:place``) names a source: the cell then holds a line or a range of lines
-    of that text. ``each`` (our annotation ``gov:each``) applies ``valueUrl`` to every element of a list, where
-    CSVW by itself would make one URL of the whole list.
-    """
-
-    name: str
-    titles: Mapping[str, tuple[str, ...]]
-    datatype: Datatype = STRING
-    required: bool = False
-    null: tuple[str, ...] = ("",)
-    separator: str | None = None
-    default: str = ""
-    language: str | None = None
-    about: str | None = None
-    property: str | None = None
-    value: str | None = None
-    suppressed: bool = False
-    virtual: bool = False
-    place_in: str | None = None
-    each: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """Columns whose values must occur in columns of another table."""
-
-    columns: tuple[str, ...]
-    table: str
-    target_columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableMapping:
-    """The description of one table: where it lies, its columns, its keys, and what its rows are about."""
-
-    path: Path
-    url: str
-    columns: tuple[Column, ...]
-    about: str | None
-    primary_key: tuple[str, ...] = ()
-    foreign_keys: tuple[ForeignKey, ...] = ()
-
-    @property
-    def physical_columns(self) -> tuple[Column, ...]:
-        """The columns that stand in the file, in its order; the virtual ones come after them."""
-        return tuple(column for column in self.columns if not column.virtual)
+_SCHEMA_KEYS: Final = {"@id", "@type", "columns", "primaryKey", "foreignKeys", *INHERITED}
+_LENIENT_ONLY: Final = {"tableDirection", "transformations", "rowTitles"}
+_ROW_NAMES: Final = {"_row", "_sourceRow", "_name"}
+PROFILE_NAMES: Final = {"_source", "_key"}
+"""What the templates of a profile may name beside columns, numbers and further keys."""
 
 
 def read_mapping(path: Path) -> TableMapping:
-    """Read a ``…-metadata.json``; raises :class:`InputError` naming the key that is wrong or not covered."""
+    """Read the description of one table; raises :class:`InputError` naming the key that is wrong or not covered."""
+    group = read_group(path)
+    if len(group.tables) != 1:
+        raise InputError(
+            th=f"{path} บรรยาย {len(group.tables)} ตาราง ต้องบรรยายตารางเดียว",
+            en=f"{path} describes {len(group.tables)} tables; it must describe one.",
+        )
+    return group.tables[0]
+
+
+def read_group(path: Path) -> TableGroup:
+    """Read a description of one or several tables; raises :class:`InputError` at the first thing that is wrong."""
+    properties = Properties()
+    group = MetadataReader(path, properties).group(read_document(path))
+    if properties.problems:
+        raise properties.problems[0].error(path)
+    return group
+
+
+def read_document(path: Path) -> Any:
+    """Read a JSON file; raises :class:`InputError` where it is missing or is no JSON."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise unreadable(path, error) from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InputError(th=f"{path} ไม่ใช่ JSON ที่ถูกต้อง: {error}", en=f"{path} is not JSON: {error}.") from error
-    return _Reader(path).table(document)
 
 
-class _Reader:
-    """Reads one document; keeps its path so that every complaint can name it."""
+class MetadataReader:
+    """Reads one document; what is wrong goes to the ``properties``' problems."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, properties: Properties) -> None:
         self.path = path
+        self.properties = properties
+        self.language: str | None = None
+        self.column_descriptions = ColumnDescriptions(properties)
+        self.base: str | None = None
+        lenient = set() if properties.strict else _LENIENT_ONLY
+        unmet = NOT_OURS if properties.strict else set()
+        self.keys = {
+            "group": (_GROUP_KEYS | lenient) - unmet,
+            "table": (_TABLE_KEYS | lenient) - unmet,
+            "schema": (_SCHEMA_KEYS | lenient) - unmet,
+        }
 
-    def refuse(self, where: str, what_th: str, what_en: str) -> InputError:
-        return InputError(th=f"{self.path} ({where}): {what_th}", en=f"{self.path} ({where}): {what_en}")
+    def group(self, document: Any) -> TableGroup:
+        """Read a document that describes a group of tables, or one table."""
+        given = self.properties.object(document, "/", fatal=True)
+        self._context(given)
+        if "tables" not in given:
+            return TableGroup((self._table(given, {}, None),), base=self.base, language=self.language)
+        self.properties.only(given, self.keys["group"], "/")
+        self.properties.common(given, "TableGroup", "/")
+        tables = given["tables"]
+        if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+            self.properties.doubt("tables", "ต้องเป็นรายการตาราง", "must be a list of tables.", fatal=True)
+            tables = []
+        inherited = self.column_descriptions.inherited(given, "/")
+        read = tuple(self._table(table, inherited, given) for table in tables)
+        self._references_between(read)
+        return TableGroup(
+            read, self.properties.text(given, "@id", "/"), self._common(given), base=self.base, language=self.language
+        )
 
-    def mapping(self, value: Any, where: str) -> Mapping[str, Any]:
-        if not isinstance(value, dict):
-            raise self.refuse(where, "ต้องเป็นวัตถุ JSON", "must be a JSON object.")
-        return value
+    def _references_between(self, tables: Sequence[TableMapping]) -> None:
+        """Note foreign keys that name a column or table which the group does not have."""
+        by_url = {table.url: table for table in tables}
+        for table in tables:
+            own = {column.name for column in table.columns}
+            for key in table.foreign_keys:
+                target = by_url.get(key.table)
+                there = {column.name for column in target.columns} if target is not None else set()
+                if {*key.columns} - own or {*key.target_columns} - there or target is None:
+                    self.properties.doubt(
+                        "tableSchema/foreignKeys",
+                        f"คีย์ที่อ้างถึง {key.table} ระบุคอลัมน์หรือตารางที่ไม่มี",
+                        f"a key that refers to {key.table} names a column or table which is not there.",
+                        fatal=True,
+                    )
 
-    def only(self, given: Mapping[str, Any], known: set[str], where: str) -> None:
-        """Refuse keys that the standard defines and we do not carry out; prefixed ones are annotations."""
-        for key in given:
-            if key not in known and ":" not in key:
-                raise self.refuse(where, f"ไม่รองรับคีย์ “{key}”", f"the key “{key}” is not supported.")
-            if key.startswith(("gov:", GOV)) and expand(key) not in _COLUMN_ANNOTATIONS:
-                raise self.refuse(where, f"ไม่รู้จักคีย์ “{key}”", f"the key “{key}” is not known.")
+    def _context(self, given: Mapping[str, Any]) -> None:
+        context = given.get("@context")
+        if isinstance(context, list) and len(context) == 2 and isinstance(context[1], dict):
+            self.properties.only(context[1], {"@base", "@language"}, "@context", common=False)
+            self.base = self.properties.text(context[1], "@base", "@context")
+            self.language = self.properties.language(context[1], "@language", "@context")
+            self.column_descriptions = ColumnDescriptions(self.properties, self.language)
 
-    def text(self, given: Mapping[str, Any], key: str, where: str) -> str | None:
-        value = given.get(key)
-        if value is not None and not isinstance(value, str):
-            raise self.refuse(where, f"“{key}” ต้องเป็นข้อความ", f"“{key}” must be a string.")
-        return value
-
-    def names(self, value: Any, where: str) -> tuple[str, ...]:
-        if value is None:
-            return ()
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise self.refuse(where, "ต้องเป็นข้อความหรือรายการข้อความ", "must be a string or a list of strings.")
-        return tuple(items)
-
-    def table(self, document: Any) -> TableMapping:
-        table = self.mapping(document, "/")
-        self.only(table, _TABLE_KEYS, "/")
-        schema = self.mapping(table.get("tableSchema"), "tableSchema")
-        self.only(schema, _SCHEMA_KEYS, "tableSchema")
-        columns = schema.get("columns")
-        if not isinstance(columns, list) or not columns:
-            raise self.refuse("tableSchema", "ต้องมี “columns”", "“columns” is missing.")
-        url = self.text(table, "url", "/")
+    def _table(
+        self, given: Mapping[str, Any], inherited: Mapping[str, Any], group: Mapping[str, Any] | None
+    ) -> TableMapping:
+        self.properties.only(given, self.keys["table"], "/", TABLE_NOTES)
+        self.properties.common(given, "Table", "/")
+        url = self.properties.text(given, "url", "/")
         if url is None:
-            raise self.refuse("/", "ต้องมี “url”", "“url” is missing.")
-        if table.get("dialect") not in (None, {}):
-            raise self.refuse("dialect", "รองรับเฉพาะรูปแบบมาตรฐาน", "only the default dialect is supported.")
-        read = tuple(self.column(column, number) for number, column in enumerate(columns, 1))
-        about = self.text(schema, "aboutUrl", "tableSchema")
-        self.in_order(read)
-        self.templates(about, read)
+            self.properties.doubt("/", "ต้องมี “url”", "“url” is missing.", fatal=True)
+        outer = group or {}
+        dialect = given.get("dialect", outer.get("dialect"))
+        for transformation in given.get("transformations", ()):
+            self._transformation(transformation)
+        schema = self._schema(given.get("tableSchema", outer.get("tableSchema")))
+        notes = table_notes(given, self.properties)
+        described = self.column_descriptions
+        inherited = {**inherited, **described.inherited(given, "/"), **described.inherited(schema, "tableSchema")}
+        columns = described.columns(schema.get("columns"), inherited)
+        about = inherited.get("about")
+        self._templates(about, columns, notes)
+        self._references(columns, notes)
+        if self.properties.strict and notes["profile"]:
+            for key_name in ("primaryKey", "foreignKeys"):
+                if key_name in schema:
+                    self.properties.doubt(
+                        "tableSchema",
+                        f"แบบใช้ “gov:key” แทน “{key_name}”",
+                        f"a profile has “gov:key” in place of “{key_name}”.",
+                    )
         return TableMapping(
             path=self.path,
-            url=url,
-            columns=read,
+            url=url or "",
+            columns=columns,
             about=about,
-            primary_key=self.names(schema.get("primaryKey"), "tableSchema/primaryKey"),
-            foreign_keys=tuple(self.foreign_key(key) for key in self.foreign_keys(schema)),
+            primary_key=self._column_names(schema.get("primaryKey"), "tableSchema/primaryKey", columns),
+            foreign_keys=tuple(self._foreign_keys(schema)),
+            dialect=self._dialect(dialect, profile=bool(notes["profile"])),
+            suppressed=self.properties.flag(given, "suppressOutput", "/"),
+            id=self.properties.text(given, "@id", "/", default="" if "@id" in given else None),
+            row_titles=self.properties.names(schema.get("rowTitles"), "tableSchema/rowTitles"),
+            language=self.language,
+            common=self._common(given),
+            described="tableSchema" in given or "tableSchema" in outer,
+            **notes,
         )
 
-    def in_order(self, columns: Sequence[Column]) -> None:
-        """Refuse a name that stands twice, and a virtual column before one that stands in the file."""
-        seen: set[str] = set()
-        for before, column in zip((None, *columns), columns, strict=False):
-            where = f"column “{column.name}”"
-            if column.name in seen:
-                raise self.refuse(where, "มีชื่อซ้ำ", "the name is there twice.")
-            if before is not None and before.virtual and not column.virtual:
-                raise self.refuse(where, "ต้องอยู่ก่อนคอลัมน์ virtual", "must stand before the virtual columns.")
-            seen.add(column.name)
-
-    def templates(self, about: str | None, columns: Sequence[Column]) -> None:
-        """Refuse a URL template with a name that is no column: it would make the same IRI of every row."""
-        known = {column.name for column in columns if not column.virtual} | _ROW_NUMBERS
-        for where, text in [("aboutUrl", about), *((c.name, t) for c in columns for t in (c.about, c.value))]:
-            if unknown := [name for name in uritemplate.variables(text or "") if name not in known]:
-                raise self.refuse(
-                    where, f"“{text}”: ไม่มีคอลัมน์ “{unknown[0]}”", f"“{text}”: there is no column “{unknown[0]}”."
-                )
-
-    def foreign_keys(self, schema: Mapping[str, Any]) -> list[Any]:
-        keys = schema.get("foreignKeys", [])
-        if not isinstance(keys, list):
-            raise self.refuse("tableSchema/foreignKeys", "ต้องเป็นรายการ", "must be a list.")
-        return keys
-
-    def foreign_key(self, given: Any) -> ForeignKey:
-        where = "tableSchema/foreignKeys"
-        key = self.mapping(given, where)
-        self.only(key, {"columnReference", "reference"}, where)
-        reference = self.mapping(key.get("reference"), where)
-        self.only(reference, {"resource", "columnReference"}, where)
-        table = self.text(reference, "resource", where)
-        if table is None:
-            raise self.refuse(where, "ต้องมี “resource”", "“resource” is missing.")
-        return ForeignKey(
-            self.names(key.get("columnReference"), where),
-            table,
-            self.names(reference.get("columnReference"), where),
-        )
-
-    def column(self, given: Any, number: int) -> Column:
-        where = f"column {number}"
-        column = self.mapping(given, where)
-        name = self.text(column, "name", where)
-        if not name:
-            raise self.refuse(where, "ต้องมี “name”", "“name” is missing.")
-        where = f"column {number} “{name}”"
-        self.only(column, _COLUMN_KEYS, where)
-        suppressed = self.flag(column, "suppressOutput", where)
-        prop = self.text(column, "propertyUrl", where)
-        place = self.annotation(column, PLACE)
-        if prop is None and not suppressed and place is None:
-            raise self.refuse(
-                where,
-                "ต้องมี “propertyUrl” หรือ “suppressOutput”: true",
-                "“propertyUrl”, or “suppressOutput”: true, is missing; nothing is mapped by default.",
-            )
-        return Column(
-            name=name,
-            titles=self.titles(column.get("titles"), where),
-            datatype=self.datatype(column.get("datatype"), where),
-            required=self.flag(column, "required", where),
-            null=self.names(column.get("null"), f"{where}/null") or ("",),
-            separator=self.text(column, "separator", where) or None,
-            default=self.text(column, "default", where) or "",
-            language=self.language(column, where),
-            about=self.text(column, "aboutUrl", where),
-            property=self.iri(prop, f"{where}/propertyUrl") if prop else None,
-            value=self.text(column, "valueUrl", where),
-            suppressed=suppressed,
-            virtual=self.flag(column, "virtual", where),
-            place_in=None if place is None else self.source(place, f"{where}/gov:place"),
-            each=self.flag({"gov:each": self.annotation(column, EACH) or False}, "gov:each", where),
-        )
-
-    @staticmethod
-    def annotation(column: Mapping[str, Any], key: str) -> Any:
-        return next((value for given, value in column.items() if expand(given) == key), None)
-
-    def titles(self, given: Any, where: str) -> Mapping[str, tuple[str, ...]]:
+    def _transformation(self, given: Any) -> None:
+        """Check what the standard says of a transformation; none is carried out."""
         if isinstance(given, dict):
-            return {language: self.names(value, f"{where}/titles") for language, value in given.items()}
-        return {"und": self.names(given, f"{where}/titles")}
+            self.properties.common(given, "Template", "transformations")
 
-    def datatype(self, given: Any, where: str) -> Datatype:
-        if given is None:
-            return STRING
-        if isinstance(given, str):
-            given = {"base": given}
-        described = self.mapping(given, f"{where}/datatype")
-        self.only(described, {"@id", "base"}, f"{where}/datatype")
-        name = described.get("base", "string")
-        if name not in Datatype.known():
-            known: Sequence[str] = Datatype.known()
-            raise self.refuse(
-                f"{where}/datatype",
-                f"ไม่รองรับชนิด “{name}” ใช้ได้: {', '.join(known)}",
-                f"the type “{name}” is not supported; there are: {', '.join(known)}.",
-            )
-        given_id = self.text(described, "@id", where)
-        return Datatype(name, given_id and self.iri(given_id, f"{where}/datatype"))
+    def _schema(self, given: Any) -> Mapping[str, Any]:
+        if given is None and not self.properties.strict:
+            return {}
+        if isinstance(given, str) and not self.properties.strict:
+            beside = self.path.parent / given
+            given = read_document(beside) if beside.is_relative_to(self.path.parent) and beside.is_file() else given
+        schema = self.properties.object(given, "tableSchema")
+        self.properties.only(schema, self.keys["schema"] | {"@context"}, "tableSchema")
+        self.properties.common(schema, "Schema", "tableSchema")
+        return schema
 
-    def flag(self, given: Mapping[str, Any], key: str, where: str) -> bool:
-        value = given.get(key, False)
-        if not isinstance(value, bool):
-            raise self.refuse(where, f"“{key}” ต้องเป็น true หรือ false", f"“{key}” must be true or false.")
-        return value
+    def _dialect(self, given: Any, *, profile: bool) -> Dialect:
+        dialect = read_dialect(given, self.properties, "dialect")
+        # Files are cut into cells before their profile is known; the shipped tables are all written one way.
+        allowed = {"header", "skipRows", "commentPrefix"} if profile else set()
+        if self.properties.strict and isinstance(given, dict):
+            for key in given:
+                if key not in allowed and ":" not in key and key != "@type":
+                    self.properties.refuse_key("dialect", key)
+        return dialect
 
-    def language(self, column: Mapping[str, Any], where: str) -> str | None:
-        language = self.text(column, "lang", where)
-        try:
-            return Literal("", language=language).language if language else None
-        except ValueError:
-            raise self.refuse(where, f"“{language}” ไม่ใช่รหัสภาษา", f"“{language}” is no language tag.") from None
+    def _templates(self, about: str | None, columns: Sequence[Column], notes: Mapping[str, Any]) -> None:
+        """Note a URL template with a name that is no column: it would make the same IRI of every row."""
+        if not self.properties.strict:
+            return
+        known = {column.name for column in columns if not column.virtual} | _ROW_NAMES
+        if notes["profile"]:
+            known |= PROFILE_NAMES | set(notes["keys"])
+        inferred = [(c.name, i.about) for c in columns for i in (c.places, c.themes) if i]
+        texts = [("aboutUrl", about), *((c.name, t) for c in columns for t in (c.about, c.value)), *inferred]
+        for where, text in texts:
+            for name in uritemplate.variables(text or ""):
+                if name not in known:
+                    self.properties.doubt(
+                        where, f"“{text}”: ไม่มีคอลัมน์ “{name}”", f"“{text}”: there is no column “{name}”."
+                    )
 
-    def source(self, place: Any, where: str) -> str:
-        source = self.text(self.mapping(place, where), "source", where)
-        if source is None:
-            raise self.refuse(where, "ต้องมี “source”", "“source” is missing.")
-        return self.iri(source, where)
+    def _references(self, columns: Sequence[Column], notes: Mapping[str, Any]) -> None:
+        """Note annotations that name a column which is not there."""
+        known = {column.name for column in columns if not column.virtual}
+        named = [("gov:key", name) for name in notes["key"]]
+        named += [(f"gov:keys/{key}", name) for key, names in notes["keys"].items() for name in names]
+        named += [("gov:day", notes["day"].column)] if notes["day"] else []
+        for column in columns:
+            conditions = [*column.when, *(i.unless for i in (column.places, column.themes) if i and i.unless)]
+            named += [(column.name, condition.column) for condition in conditions]
+            named += [(column.name, column.value_of)] if column.value_of else []
+            named += [(column.name, column.lookup.within)] if column.lookup and column.lookup.within else []
+        for where, name in named:
+            if name not in known:
+                self.properties.doubt(where, f"ไม่มีคอลัมน์ “{name}”", f"there is no column “{name}”.")
 
-    def iri(self, text: str, where: str) -> str:
-        try:
-            return NamedNode(expand(text)).value
-        except ValueError:
-            raise self.refuse(where, f"“{text}” ไม่ใช่ IRI", f"“{text}” is no IRI.") from None
+    def _column_names(self, given: Any, where: str, columns: Sequence[Column]) -> tuple[str, ...]:
+        names = self.properties.names(given, where)
+        if not self.properties.strict and {*names} - {column.name for column in columns}:
+            self.properties.doubt(where, "อ้างถึงคอลัมน์ที่ไม่มี", "names a column that is not there.")
+            return ()
+        return names
+
+    def _foreign_keys(self, schema: Mapping[str, Any]) -> list[ForeignKey]:
+        where = "tableSchema/foreignKeys"
+        given = schema.get("foreignKeys", [])
+        if not isinstance(given, list):
+            self.properties.doubt(where, "ต้องเป็นรายการ", "must be a list.")
+            return []
+        if any(not isinstance(key, dict) for key in given):
+            self.properties.doubt(where, "ต้องเป็นรายการวัตถุ JSON", "must be a list of JSON objects.")
+        return [key for item in given if isinstance(item, dict) if (key := self._foreign_key(item, where))]
+
+    def _foreign_key(self, given: Mapping[str, Any], where: str) -> ForeignKey | None:
+        self.properties.only(given, {"columnReference", "reference"}, where, common=False)
+        reference = self.properties.object(given.get("reference"), where, fatal=True)
+        self.properties.only(reference, {"resource", "schemaReference", "columnReference"}, where, common=False)
+        table = self.properties.text(reference, "resource", where)
+        if table is None:
+            if "schemaReference" in reference and not self.properties.strict:
+                return None
+            self.properties.doubt(where, "ต้องมี “resource”", "“resource” is missing.", fatal=True)
+            return None
+        return ForeignKey(
+            self.properties.names(given.get("columnReference"), where),
+            table,
+            self.properties.names(reference.get("columnReference"), where),
+        )
+
+    def _common(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the properties of other vocabularies, and the notes."""
+        common = {k: v for k, v in given.items() if k == "notes" or (":" in k and not expand(k).startswith(GOV))}
+        if not self.properties.strict:
+            for key, value in common.items():
+                check_common(value, self.properties, key)
+        return common

@@ -1,259 +1,242 @@
-"""Rows to statements, by the CSVW description of their table (W3C csv2rdf, minimal mode).
-
-One pass over a table, one row at a time. A cell that does not denote a value of its column's datatype makes a
-finding and no statement; it never makes a wrong statement.
-"""
+"""Columns compiled into what they state: templates, properties and conditions are prepared once, not once a row."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-import uritemplate
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from govgraph.errors import InputError
-from govgraph.model import Finding, Place, Severity
-from govgraph.names import expand, lines_place, row_place, term
-from govgraph.steward.mapping.datatypes import Datatype, NotOfTypeError
-from govgraph.steward.mapping.metadata import Column, TableMapping
-from govgraph.steward.tables import Row, TableFile
+from govgraph.names import term
+from govgraph.steward.mapping.cells import BLANK, Read, Term
+from govgraph.steward.mapping.datatypes import NotOfTypeError
+from govgraph.steward.mapping.description import Column, Condition, Inference, TableMapping
+from govgraph.steward.mapping.templates import Cells, Expand, template, variables
 
-_EXPRESSION = re.compile(r"\{(\+?)(\w+)\}")
-_LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?\Z", re.ASCII)
-Cells = Mapping[str, str | list[str]]
-Expand = Callable[[Cells], NamedNode]
-
-
-@dataclass(frozen=True, slots=True)
-class MappedRow:
-    """What one row became: the thing it is about, its statements, and what was wrong in it."""
-
-    number: int
-    subject: NamedNode | None
-    quads: tuple[Quad, ...]
-    findings: tuple[Finding, ...]
+Reads = Mapping[str, Read]
+Holds = Callable[[Reads], bool]
+Terms = Callable[[Reads, dict[str, str | list[str]]], tuple[Term, ...]]
+Nodes = tuple[tuple[NamedNode, Term], ...]
+_ROW_NAMES = {"_key", "_row", "_sourceRow"}
 
 
-def map_rows(mapping: TableMapping, table: TableFile, graph: NamedNode, source: NamedNode) -> Iterator[MappedRow]:
-    """Map every row of a table into statements of one named graph.
+@dataclass(slots=True)
+class Subject:
+    """A template of what statements are about; ``own`` says that no other row makes the same node."""
 
-    ``source`` is the IRI of the table as a source: each row's subject gets ``gov:recordedAt`` the place of the
-    row in it. Raises :class:`InputError` where header and description disagree.
+    expand: Expand
+    needs: tuple[str, ...]
+    own: bool
+
+
+@dataclass(slots=True)
+class Statement:
+    """One column's statements: about which subject, with which property, under which conditions, of which terms.
+
+    ``column`` is where the terms come from, if they are those of a cell as it was read; ``node`` if the term is what
+    other statements are about.
     """
-    expected = tuple(column.name for column in mapping.physical_columns)
-    if table.header != expected:
-        raise InputError(
-            th=f"หัวตารางของ {table.path} คือ {list(table.header)} แต่ {mapping.path} บรรยาย {list(expected)}",
-            en=f"The header of {table.path} is {list(table.header)}, but {mapping.path} describes {list(expected)}.",
-        )
-    mapper = _Mapper(mapping, graph, source)
-    for row in table.rows():
-        yield mapper.row(row)
+
+    subject: int
+    property: NamedNode
+    holds: Holds | None
+    column: str | None = None
+    node: int | None = None
+    written: bool = False
+    terms: Terms | None = None
+    name: str = ""
 
 
-def template(text: str) -> Expand:
-    """Compile an RFC 6570 template into a function from cells to a node; it raises ``ValueError`` for what is no IRI.
+@dataclass(slots=True)
+class Inferring:
+    """A column in whose text things are found, and the subject that they are said about."""
 
-    Plain ``{name}`` and ``{+name}`` are expanded here, because a table expands millions of them; all else goes
-    to :mod:`uritemplate`.
-
-    >>> template("https://w3id.org/govgraph/id/{+path}#{key}")({"path": "agency/rice", "key": "ก"}).value
-    'https://w3id.org/govgraph/id/agency/rice#%E0%B8%81'
-    """
-    text = expand(text)
-    parts = _EXPRESSION.split(text)
-    if any("{" in literal or "}" in literal for literal in parts[::3]):
-        return lambda cells: NamedNode(uritemplate.expand(text, dict(cells)))
-    literals, operators, names = parts[::3], parts[1::3], parts[2::3]
-    steps = [
-        (name, "!#$&'()*+,/:;=?@[]~" if operator else "~", literal)
-        for operator, name, literal in zip(operators, names, literals[1:], strict=True)
-    ]
-
-    def expand_plain(cells: Cells) -> NamedNode:
-        iri = literals[0]
-        for name, safe, literal in steps:
-            value = cells.get(name, "")
-            if isinstance(value, str):
-                iri += (value if value.isascii() and value.isalnum() else quote(value, safe=safe)) + literal
-            else:
-                iri += ",".join(quote(item, safe=safe) for item in value) + literal
-        return NamedNode(iri)
-
-    return expand_plain
+    column: str
+    subject: int
+    what: str
+    unless: Holds | None
 
 
-class _Mapper:
-    """A description compiled for one graph: templates and properties are prepared once, not once a row."""
+@dataclass(slots=True)
+class Plan:
+    """Everything that a row of a mapping states."""
 
-    def __init__(self, mapping: TableMapping, graph: NamedNode, source: NamedNode) -> None:
-        self.mapping = mapping
-        self.graph = graph
-        self.source = source
-        self.subject = template(mapping.about) if mapping.about else None
-        self.columns = [_CompiledColumn(column, self.subject) for column in mapping.columns]
-        self.recorded_at = term("gov:recordedAt")
-        self.dcterms_source = term("dcterms:source")
-        self.place_facts = _PlaceFacts(graph)
+    mapping: TableMapping
+    profile: bool
+    subjects: list[Subject] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    inferring: list[Inferring] = field(default_factory=list)
+    places: list[tuple[Column, int]] = field(default_factory=list)
+    row_subject: int | None = None
+    numbers: dict[str, int] = field(default_factory=dict)
 
-    def row(self, row: Row) -> MappedRow:
-        findings: list[Finding] = []
-        cells = self.cells(row, findings)
-        try:
-            subject = self.subject(cells) if self.subject else None
-        except ValueError as error:
-            findings.append(_no_iri(error, Place(self.source.value, row=row.number)))
-            return MappedRow(row.number, None, (), tuple(findings))
-        quads: list[Quad] = []
-        for number, column in enumerate(self.columns, 1):
-            place = Place(self.source.value, row=row.number, column=None if column.spec.virtual else number)
-            try:
-                quads.extend(self.column(column, cells, place, findings))
-            except ValueError as error:
-                findings.append(_no_iri(error, place, column.spec.name))
-        if subject is not None:
-            place_node = row_place(self.source.value, row.number)
-            quads.append(Quad(subject, self.recorded_at, place_node, self.graph))
-            quads.extend(self.place_facts(place_node, Place(self.source.value, row=row.number)))
-        return MappedRow(row.number, subject, tuple(quads), tuple(findings))
-
-    def cells(self, row: Row, findings: list[Finding]) -> dict[str, str | list[str]]:
-        cells: dict[str, str | list[str]] = {"_row": str(row.number - 1), "_sourceRow": str(row.number)}
-        columns = self.mapping.physical_columns
-        if len(row.cells) != len(columns):
-            findings.append(
-                Finding(
-                    "GG-ROW-001",
-                    Severity.ERROR,
-                    f"แถวนี้มี {len(row.cells)} เซลล์ แต่หัวตารางมี {len(columns)}",
-                    f"This row has {len(row.cells)} cells, but the header has {len(columns)}.",
-                    place=Place(self.source.value, row=row.number),
-                )
-            )
-        for column, raw in zip(columns, row.cells, strict=False):
-            text = raw if raw else column.default
-            if text in column.null:
-                cells[column.name] = []
-            elif column.separator is not None:
-                cells[column.name] = [part.strip() for part in text.split(column.separator) if part.strip()]
-            else:
-                cells[column.name] = text
-        return cells
-
-    def column(self, column: _CompiledColumn, cells: Cells, place: Place, findings: list[Finding]) -> Iterator[Quad]:
-        spec = column.spec
-        value = cells.get(spec.name, [] if not spec.virtual else spec.default)
-        values = value if isinstance(value, list) else [value]
-        if not values:
-            if spec.required:
-                findings.append(_missing(spec, place))
-            return
-        if spec.suppressed:
-            return
-        subject = column.subject(cells)
-        if spec.place_in is not None:
-            for text in values:
-                yield from self.line_place(subject, spec, text, place, findings)
-            return
-        assert column.property is not None  # read_mapping refuses a column without
-        if column.value is not None:
-            variants = [{**cells, spec.name: text} for text in values] if spec.each else [cells]
-            for variant in variants:
-                yield Quad(subject, column.property, column.value(variant), self.graph)
-            return
-        for text in values:
-            try:
-                literal = spec.datatype.literal(text, spec.language)
-            except NotOfTypeError:
-                findings.append(_not_of_type(spec, text, place))
-            else:
-                yield Quad(subject, column.property, literal, self.graph)
-
-    def line_place(
-        self, subject: NamedNode, spec: Column, text: str, place: Place, findings: list[Finding]
-    ) -> Iterator[Quad]:
-        match = _LINES.match(text)
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last:
-            findings.append(_not_of_type(spec, text, place))
-            return
-        source = str(spec.place_in)
-        node = lines_place(source, first, last)
-        yield Quad(subject, self.dcterms_source, node, self.graph)
-        yield from self.place_facts(node, Place(source, line=first, last_line=last))
-
-
-class _CompiledColumn:
-    def __init__(self, spec: Column, subject: Expand | None) -> None:
-        self.spec = spec
-        about = template(spec.about) if spec.about else subject
-        if about is None and not spec.suppressed:
+    def subject(self, text: str | None, column: str) -> int:
+        """Return the number of a subject template, which several columns may share."""
+        text = text or self.mapping.about
+        if text is None:
             raise InputError(
-                th=f"คอลัมน์ “{spec.name}” ไม่มี aboutUrl และตารางก็ไม่มี",
-                en=f"The column “{spec.name}” has no aboutUrl, and neither has its table.",
+                th=f"คอลัมน์ “{column}” ไม่มี aboutUrl และตารางก็ไม่มี",
+                en=f"The column “{column}” has no aboutUrl, and neither has its table.",
             )
-        self._about = about
-        self.property = NamedNode(spec.property) if spec.property else None
-        self.value = template(spec.value) if spec.value else None
+        if text not in self.numbers:
+            self.numbers[text] = len(self.subjects)
+            used = {*variables(text)}
+            key = {*self.mapping.key}
+            own = bool(used & _ROW_NAMES) or (bool(key) and key <= used)
+            self.subjects.append(Subject(template(text), self._columns(text), own or not self.profile))
+        return self.numbers[text]
 
-    def subject(self, cells: Cells) -> NamedNode:
-        assert self._about is not None
-        return self._about(cells)
-
-
-class _PlaceFacts:
-    """Describes a place by the numbers that people see."""
-
-    def __init__(self, graph: NamedNode) -> None:
-        self.graph = graph
-        self.type, self.place, self.source = term("rdf:type"), term("gov:Place"), term("gov:inSource")
-        self.numbers = {name: term(f"gov:{iri}") for name, iri in _NUMBERS.items()}
-        self.integer = Datatype("integer")
-
-    def __call__(self, node: NamedNode, place: Place) -> Iterator[Quad]:
-        yield Quad(node, self.type, self.place, self.graph)
-        yield Quad(node, self.source, NamedNode(place.source), self.graph)
-        for name, prop in self.numbers.items():
-            if (number := getattr(place, name)) is not None:
-                yield Quad(node, prop, self.integer.literal(str(number)), self.graph)
+    def _columns(self, text: str | None) -> tuple[str, ...]:
+        names = {column.name for column in self.mapping.physical_columns}
+        return tuple(name for name in variables(text) if name in names) if self.profile else ()
 
 
-_NUMBERS = {"line": "line", "last_line": "lastLine", "row": "row", "column": "column"}
+def plan(mapping: TableMapping) -> Plan:
+    """Compile a mapping; raises :class:`InputError` for a column that speaks about nothing."""
+    made = Plan(mapping, profile=mapping.profile is not None)
+    if mapping.suppressed:
+        return made
+    if made.profile:
+        for column in mapping.columns:
+            if not column.suppressed and column.about is not None:
+                made.subject(column.about, column.name)
+    if mapping.about is not None:
+        made.row_subject = made.subject(None, "")
+    for column in mapping.columns:
+        if column.suppressed or column.personal:
+            continue
+        _column(made, column)
+    return made
 
 
-def _missing(spec: Column, place: Place) -> Finding:
-    return Finding(
-        "GG-CEL-001",
-        Severity.ERROR,
-        f"ช่อง “{spec.name}” ต้องมีค่า แต่ว่างอยู่",
-        f"“{spec.name}” must have a value, but the cell is empty.",
-        place=place,
-        field=spec.name,
-    )
+def _column(made: Plan, column: Column) -> None:
+    holds = conditions(column.when)
+    if column.place_in is not None:
+        made.places.append((column, made.subject(column.about, column.name)))
+        return
+    for what, inference in (("areas", column.places), ("themes", column.themes)):
+        if inference is not None:
+            made.inferring.append(_inferring(made, column, what, inference))
+    if column.lookup is not None and column.lookup.written_as is not None:
+        about = made.subject(column.about, column.name)
+        written = NamedNode(column.lookup.written_as)
+        made.statements.append(Statement(about, written, holds, column.name, written=True, name=column.name))
+    if column.property is None:
+        return
+    statement = Statement(made.subject(column.about, column.name), NamedNode(column.property), holds, name=column.name)
+    if column.value_of is not None:
+        statement.terms = _again(column)
+    elif column.virtual and column.value in made.numbers:
+        statement.node = made.numbers[column.value]
+    elif column.virtual and (same := _stated_alike(made, column)) is not None:
+        statement.column = same
+    elif column.virtual:
+        statement.terms = _virtual(made, column)
+    elif column.value is None or set(variables(column.value)) <= {column.name}:
+        statement.column = column.name
+    else:
+        statement.terms = _expanded(column)
+    made.statements.append(statement)
 
 
-def _no_iri(error: ValueError, place: Place, field: str | None = None) -> Finding:
-    return Finding(
-        "GG-CEL-003",
-        Severity.ERROR,
-        f"ค่าในแถวนี้ประกอบเป็น IRI ไม่ได้ ({error})",
-        f"What stands in this row makes no IRI ({error}).",
-        place=place,
-        field=field,
-    )
+def _inferring(made: Plan, column: Column, what: str, inference: Inference) -> Inferring:
+    unless = conditions((inference.unless,)) if inference.unless else None
+    return Inferring(column.name, made.subject(inference.about, column.name), what, unless)
 
 
-def _not_of_type(spec: Column, text: str, place: Place) -> Finding:
-    wanted = "line or range of lines" if spec.place_in else spec.datatype.name
-    return Finding(
-        "GG-CEL-002",
-        Severity.ERROR,
-        f"“{text}” ในช่อง “{spec.name}” ไม่ใช่ค่าชนิด {wanted}",
-        f"“{text}” in “{spec.name}” is not a value of type {wanted}.",
-        place=place,
-        field=spec.name,
-        value=text,
-    )
+def _again(column: Column) -> Terms:
+    """State again what another column states; where a condition names kinds of it, only things of these kinds."""
+    name = column.value_of or ""
+    kinds = frozenset(kind for when in column.when if when.column == name for kind in with_parts(when.kinds))
+
+    def terms(reads: Reads, _values: Cells) -> tuple[Term, ...]:
+        read = reads.get(name, BLANK)
+        if not kinds:
+            return read.terms
+        return tuple(t for t, kind in zip(read.terms, read.kinds, strict=True) if kind in kinds)
+
+    return terms
+
+
+def _stated_alike(made: Plan, column: Column) -> str | None:
+    """Return the column that makes the same URL of one value, so that it need not be made twice."""
+    for other in made.mapping.physical_columns:
+        alike = other.value == column.value and variables(other.value) == (other.name,)
+        if made.profile and alike and other.separator is None:
+            return other.name
+    return None
+
+
+def _virtual(made: Plan, column: Column) -> Terms:
+    if column.value is None:
+        try:
+            literal: tuple[Term, ...] = (column.datatype.literal(column.default, column.language),)
+        except NotOfTypeError:
+            raise InputError(
+                th=f"คอลัมน์ “{column.name}”: “{column.default}” ไม่ใช่ค่าชนิด {column.datatype.name}",
+                en=f"The column “{column.name}”: “{column.default}” is no value of type {column.datatype.name}.",
+            ) from None
+        return lambda _reads, _values: literal
+    expand = template(column.value)
+    needs = made._columns(column.value)
+    if not variables(column.value):
+        constant = (expand({}),)
+        return lambda _reads, _values: constant
+
+    def terms(_reads: Reads, values: dict[str, str | list[str]]) -> tuple[Term, ...]:
+        if any(not values.get(name) for name in needs):
+            return ()
+        return (expand(values),)
+
+    return terms
+
+
+def _expanded(column: Column) -> Terms:
+    """Make a URL of this and other columns; of each element, where the column says so."""
+    expand = template(column.value or "")
+    name, each = column.name, column.each or column.lookup is not None
+
+    def terms(_reads: Reads, values: dict[str, str | list[str]]) -> tuple[Term, ...]:
+        value = values.get(name)
+        if not value:
+            return ()
+        if each and isinstance(value, list):
+            return tuple(expand({**values, name: element}) for element in value)
+        return (expand(values),)
+
+    return terms
+
+
+def conditions(when: tuple[Condition, ...]) -> Holds | None:
+    """Compile conditions into one test over the cells of a row; all of them must hold."""
+    if not when:
+        return None
+    tests = tuple((c.column, frozenset(with_parts(c.kinds)), c.new) for c in when)
+
+    def holds(reads: Reads) -> bool:
+        for column, kinds, new in tests:
+            read = reads.get(column, BLANK)
+            if (
+                not read.value
+                or (kinds and kinds.isdisjoint(read.kinds))
+                or (new is not None and bool(read.new) != new)
+            ):
+                return False
+        return True
+
+    return holds
+
+
+def with_parts(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return kinds as the register gives them: an area is a province or a cluster.
+
+    >>> with_parts(("area", "plan"))
+    ('province', 'cluster', 'plan')
+    """
+    return tuple(part for kind in kinds for part in (("province", "cluster") if kind == "area" else (kind,)))
+
+
+RECORDED_AT = term("gov:recordedAt")
+SOURCE = term("dcterms:source")
+__all__ = ["RECORDED_AT", "SOURCE", "Inferring", "Literal", "Plan", "Statement", "Subject", "conditions", "plan"]

@@ -17,7 +17,7 @@ from govgraph.errors import InputError
 from govgraph.names import GOV, graph, term, thing
 from govgraph.steward.mapping import MappedRow, map_rows, read_mapping
 from govgraph.steward.mapping.keys import DescribedTable, check_keys
-from govgraph.steward.mapping.statements import template
+from govgraph.steward.mapping.templates import template
 from govgraph.steward.tables import read_table
 
 G = graph("test")
@@ -92,7 +92,7 @@ def test_a_line_of_the_source_text_is_named_by_rfc_5147(mapped: Write) -> None:
 def test_an_empty_cell_says_nothing_and_a_required_one_is_found(mapped: Write) -> None:
     column = {"name": "name", "propertyUrl": "skos:prefLabel", "required": True}
     rows = mapped("key,name\nrice,\n", [KEY, column])
-    assert facts(rows) == {(SUBJECT.value, GOV + "recordedAt", str(NamedNode(SOURCE.value + "#row=2")))}
+    assert rows[0].quads == ()  # a row with an error states nothing
     (finding,) = rows[0].findings
     assert (finding.code, finding.field) == ("GG-CEL-001", "name")
     assert finding.place is not None
@@ -204,8 +204,8 @@ def test_a_row_with_too_few_cells_is_found(mapped: Write) -> None:
     ("column", "named"),
     [
         ({"name": "v", "propertyUrl": "x:y", "ordered": True}, "ordered"),
-        ({"name": "v", "propertyUrl": "x:y", "datatype": "duration"}, "duration"),
-        ({"name": "v", "propertyUrl": "x:y", "datatype": {"base": "date", "format": "d/M/yyyy"}}, "format"),
+        ({"name": "v", "propertyUrl": "x:y", "datatype": "money"}, "money"),
+        ({"name": "v", "propertyUrl": "x:y", "datatype": {"base": "date", "format": "d MMMM yyyy"}}, "format"),
         ({"name": "v"}, "propertyUrl"),
         ({"propertyUrl": "x:y"}, "name"),
         ({"name": "v", "propertyUrl": "x:y", "gov:unit": "baht"}, "gov:unit"),
@@ -243,6 +243,64 @@ def test_a_description_that_says_something_else_is_refused(
     path.write_text(json.dumps({"url": "t.csv", "tableSchema": {"columns": [KEY]}} | change), encoding="utf-8")
     with pytest.raises(InputError, match=named):
         read_mapping(path)
+
+
+def test_a_table_that_is_suppressed_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("key\nrice\n", encoding="utf-8")
+    schema = {"aboutUrl": "https://example.org/{key}", "columns": [{"name": "key", "propertyUrl": "skos:notation"}]}
+    description = {"url": "t.csv", "suppressOutput": True, "tableSchema": schema}
+    (tmp_path / "t.csv-metadata.json").write_text(json.dumps(description), encoding="utf-8")
+    (row,) = map_rows(read_mapping(tmp_path / "t.csv-metadata.json"), read_table(tmp_path / "t.csv"), G, SOURCE)
+    assert (row.quads, row.findings) == ((), ())
+
+
+def test_properties_are_inherited_from_group_to_column(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv-metadata.json"
+    columns = [{"name": "a", "propertyUrl": "skos:note"}, {"name": "b", "propertyUrl": "skos:note", "lang": "en"}]
+    table = {"url": "t.csv", "null": "-", "tableSchema": {"columns": columns, "required": True}}
+    group = {"lang": "th", "aboutUrl": "https://example.org/{a}", "tables": [table]}
+    path.write_text(json.dumps(group), encoding="utf-8")
+    mapping = read_mapping(path)
+    assert [(c.language, c.null, c.required) for c in mapping.columns] == [("th", ("-",), True), ("en", ("-",), True)]
+    assert mapping.about == "https://example.org/{a}"
+
+
+@pytest.mark.parametrize(
+    ("datatype", "text", "value"),
+    [
+        ({"base": "date", "format": "d/M/yyyy"}, "2/1/2010", "2010-01-02"),
+        ({"base": "datetime", "format": "dd.MM.yyyy HH:mm"}, "02.01.2010 08:30", "2010-01-02T08:30:00"),
+        ({"base": "decimal", "format": {"groupChar": ".", "decimalChar": ","}}, "1.234,5", "1234.5"),
+        ({"base": "decimal", "format": {"pattern": "#,##0.00"}}, "1,160,100.00", "1160100.00"),
+        ({"base": "boolean", "format": "ใช่|ไม่"}, "ไม่", "false"),
+        ({"base": "string", "format": "[A-Z]{2}"}, "TH", "TH"),
+        ({"base": "integer", "minimum": 1, "maximum": 5}, "5", "5"),
+        ({"base": "string", "length": 2}, "กข", "กข"),
+    ],
+)
+def test_a_format_says_how_a_value_is_written(
+    mapped: Write, datatype: dict[str, object], text: str, value: str
+) -> None:
+    rows = mapped(f'key,v\nrice,"{text}"\n', [KEY, {"name": "v", "propertyUrl": GOV + "note", "datatype": datatype}])
+    assert rows[0].findings == ()
+    assert {q.object.value for q in rows[0].quads if q.predicate == term("gov:note")} == {value}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("datatype", "text"),
+    [
+        ({"base": "date", "format": "d/M/yyyy"}, "31/2/2010"),
+        ({"base": "decimal", "format": {"pattern": "#,##0.00"}}, "11,60,100.00"),
+        ({"base": "decimal", "format": {"groupChar": ","}}, "1,,160"),
+        ({"base": "boolean", "format": "ใช่|ไม่"}, "true"),
+        ({"base": "string", "format": "[A-Z]{2}"}, "THA"),
+        ({"base": "integer", "minExclusive": 1}, "1"),
+        ({"base": "string", "minLength": 3}, "กข"),
+    ],
+)
+def test_what_is_not_of_the_format_is_found(mapped: Write, datatype: dict[str, object], text: str) -> None:
+    rows = mapped(f'key,v\nrice,"{text}"\n', [KEY, {"name": "v", "propertyUrl": GOV + "note", "datatype": datatype}])
+    assert [finding.code for finding in rows[0].findings] == ["GG-CEL-002"]
 
 
 @pytest.mark.parametrize("content", ["[]", "{", "[" * 100_000, "\x81"])
