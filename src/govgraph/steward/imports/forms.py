@@ -51,5 +51,5 @@ def _column(column: Column) -> TemplateColumn:
 
 def _kind(column: Column) -> str:
     if column.read is not None:
-        return {"last-day": "day"}.get(column.read, column.read)
+        return {"first-day": "day", "last-day": "day"}.get(column.read, column.read)
     return column.datatype.name if column.datatype.name == "integer" else _FALLBACK

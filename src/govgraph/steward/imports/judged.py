@@ -20,7 +20,7 @@ def judged(mapped: Mapped, standing: Standing, facts: Sequence[Quad], without: I
     """
     depending = True
     while depending:
-        statements = [*facts, *mapped.stated.quads(mapped.rejected), *mapped.inferred.quads(mapped.rejected)]
+        statements = [*facts, *mapped.statements()]
         judgement = judge(
             statements,
             mapped.places(),
@@ -29,5 +29,5 @@ def judged(mapped: Mapped, standing: Standing, facts: Sequence[Quad], without: I
             headings=mapped.headings(),
         )
         seen = set(mapped.findings)
-        ruled_out = mapped.reject(finding for finding in judgement.findings if finding not in seen)
+        ruled_out = mapped.reject(finding for finding in mapped.as_written(judgement.findings) if finding not in seen)
         depending = mapped.reject(mapped.dependent()) or ruled_out

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +15,7 @@ from govgraph.steward.affiliation import affiliations
 from govgraph.steward.answers import wording
 from govgraph.steward.answers.quarantine import restored
 from govgraph.steward.findings.catalogue import found
+from govgraph.steward.imports.reading import of_table
 from govgraph.steward.imports.spool import Spool
 from govgraph.steward.imports.telling import Teller
 from govgraph.steward.mapping import Layout, RowMapper
@@ -38,11 +39,21 @@ class Table:
     mapper: RowMapper
 
     def rows(self) -> Iterator[Row]:
-        """Give the rows of data; those of a file of rows set aside without what guarded them from spreadsheets."""
-        set_aside = self.sheet.name is None and wording.RESULT_COLUMN in self.layout.header
+        """Give the rows of data, without what an answer of ours has added.
+
+        That is the column of results, and in a file of rows set aside what guards them from spreadsheets.
+        """
+        header = self.layout.header
+        results = frozenset(at for at, heading in enumerate(header) if heading.strip() == wording.RESULT_COLUMN)
+        set_aside = self.sheet.name is None and bool(results)
         for row in self.sheet.rows():
-            if row.number >= self.layout.first_row and any(row.cells):
-                yield Row(row.number, tuple(map(restored, row.cells))) if set_aside else row
+            if row.number < self.layout.first_row:
+                continue
+            cells = row.cells
+            if results:
+                cells = tuple("" if at in results else cell for at, cell in enumerate(cells))
+            if any(cells):
+                yield Row(row.number, tuple(map(restored, cells))) if set_aside else Row(row.number, cells)
 
 
 class Mapped:
@@ -59,6 +70,8 @@ class Mapped:
         self.inferred = inferred
         self.findings: list[Finding] = []
         self._asked: dict[tuple[str, tuple[str, ...]], Asked] = {}
+        self._attaching: tuple[str, ...] = ()
+        self._affiliate: Callable[[list[Quad]], Iterable[Quad]] | None = None
         self.read: set[int] = set()
         self.rejected: set[int] = set()
 
@@ -68,6 +81,11 @@ class Mapped:
         return len(self.read)
 
     @property
+    def height(self) -> int:
+        """How many rows the highest table has below its first one: with titles, sums and empty rows."""
+        return max((key % _SHEETS for key in self.read), default=1) - 1
+
+    @property
     def asked(self) -> tuple[Asked, ...]:
         """Names that wait for a person's yes, each once."""
         return tuple(self._asked.values())
@@ -75,13 +93,14 @@ class Mapped:
     def run(self, teller: Teller | None) -> None:
         """Map every row of every table."""
         for number, table in enumerate(self.tables):
-            faulty = {finding.place.cell for finding in table.sheet.findings if _rules_out(finding) and finding.place}
-            for finding in table.sheet.findings:
-                self._note(number, finding)
+            told = list(of_table(table.layout))
+            faulty = {finding.place.cell for finding in told if _rules_out(finding) and finding.place}
+            passed: set[int] = set()
             for row in table.rows():
                 mapped = table.mapper.map(row)
                 if not mapped.counts:
                     self.findings.extend(mapped.findings)
+                    passed.add(row.number)
                     continue
                 key = number * _SHEETS + row.number
                 self.stated.add(key, mapped.quads, mapped.shared)
@@ -96,8 +115,22 @@ class Mapped:
                     self._note(number, finding)
                 if teller is not None and self.rows % _STEP == 0:
                     teller.rows(self.rows, None)
+            self._note_sheet(number, told, passed)
         if teller is not None:
             teller.rows(self.rows, self.rows)
+
+    def _note_sheet(self, table: int, told: Collection[Finding], passed: Collection[int]) -> None:
+        """Rule out rows that could not be read whole; of rows that hold no data only remarks are kept."""
+        beside = {
+            finding
+            for finding in told
+            if finding.severity is not Severity.INFO and finding.place is not None and finding.place.row in passed
+        }
+        for finding in told:
+            if finding not in beside:
+                self._note(table, finding)
+        if beside:
+            self.findings = [finding for finding in self.findings if finding not in beside]
 
     def _note(self, table: int, finding: Finding) -> None:
         if _rules_out(finding) and finding.place is not None and finding.place.row is not None:
@@ -112,6 +145,37 @@ class Mapped:
             if finding.place is not None:
                 self._note(numbers.get(finding.place.sheet, 0), finding)
         return len(self.rejected) > before
+
+    def as_written(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings with the text of their cells for what the rows had become: a day as it was written."""
+        told = list(findings)
+        wanted = {(f.place.sheet, f.place.row) for f in told if f.value is not None and f.place is not None}
+        texts: dict[tuple[str | None, int, int], str] = {}
+        for table in self.tables:
+            if any(sheet == table.sheet.name for sheet, _ in wanted):
+                for row in table.rows():
+                    if (table.sheet.name, row.number) in wanted:
+                        texts |= {(table.sheet.name, row.number, at): text for at, text in enumerate(row.cells, 1)}
+        return [
+            replace(f, value=text)
+            if f.value is not None
+            and f.place is not None
+            and (text := texts.get((f.place.sheet, f.place.row or 0, f.place.column or 0)))
+            else f
+            for f in told
+        ]
+
+    @property
+    def faulty_as_a_whole(self) -> bool:
+        """Whether an error lies in more than rows, which could be set aside: in a heading, or in the whole file."""
+        headings = {table.sheet.name: table.layout.header_rows for table in self.tables}
+        return any(
+            _rules_out(finding)
+            and (place := finding.place) is not None
+            and place.source == self.file
+            and (place.row is None or place.row in headings.get(place.sheet, ()))
+            for finding in self.findings
+        )
 
     def rows_of(self, table: int, keys: Iterable[int]) -> set[int]:
         """Return the row numbers of one table among some rows."""
@@ -155,6 +219,8 @@ class Mapped:
 
     def dependent(self) -> list[Finding]:
         """Return a finding for each good row that names a thing which only rejected rows make."""
+        if not self.rejected:
+            return []
         makers: dict[str, set[int]] = {}
         for key, quad in self.stated.by_row():
             if isinstance(quad.subject, NamedNode):
@@ -167,17 +233,38 @@ class Mapped:
             if isinstance(quad.object, NamedNode) and (row := lost.get(quad.object.value)) is not None:
                 needing.setdefault(key, row)
         return [
-            found("GG-IMP-003", place=self.place(key), other=self.place(row).row)
+            found("GG-IMP-003", place=self.place(key), other=self._row_seen_from(key, row))
             for key, row in sorted(needing.items())
         ]
 
+    def _row_seen_from(self, key: int, other: int) -> str:
+        here, there = self.place(key), self.place(other)
+        return f"{there.row}" if here.sheet == there.sheet else f"{there.sheet}!{there.row}"
+
     def attach(self, slug: str, ministries: Collection[NamedNode], graph: NamedNode) -> None:
-        """Infer the ministry by day of the agencies that this file brings along."""
-        prefixes = tuple(f"{ID}{kind}/{slug}/" for kind in ("attachment", "period"))
-        attachments = [quad for quad in self.stated.quads(self.rejected) if _iri(quad).startswith(prefixes)]
-        if attachments:
-            kinds = (Quad(ministry, term("rdf:type"), term("gov:Ministry"), graph) for ministry in ministries)
-            self.inferred.add(0, list(affiliations((*attachments, *kinds), graph)))
+        """Have the ministry by day inferred for the agencies that this file brings along."""
+        self._attaching = tuple(f"{ID}{kind}/{slug}/" for kind in ("attachment", "period"))
+        kinds = [Quad(ministry, term("rdf:type"), term("gov:Ministry"), graph) for ministry in ministries]
+        # That a ministry is under itself follows from the register, not from this file.
+        known = frozenset(affiliations(kinds, graph))
+        self._affiliate = lambda attachments: (q for q in affiliations((*attachments, *kinds), graph) if q not in known)
+
+    def statements(self) -> Iterator[Quad]:
+        """Give what the rows that are good so far state, and then what follows from it."""
+        attachments: list[Quad] = []
+        for quad in self.stated.quads(self.rejected):
+            if self._attaching and _iri(quad).startswith(self._attaching):
+                attachments.append(quad)
+            yield quad
+        yield from self.inferred.quads(self.rejected)
+        if attachments and self._affiliate is not None:
+            yield from self._affiliate(attachments)
+
+    def makes(self, things: Collection[NamedNode]) -> set[NamedNode]:
+        """Return which of these things the rows that are good so far make."""
+        a = term("rdf:type")
+        made = (quad.subject for quad in self.statements() if quad.predicate == a)
+        return {thing for thing in made if isinstance(thing, NamedNode) and thing in things}
 
 
 def _rules_out(finding: Finding) -> bool:

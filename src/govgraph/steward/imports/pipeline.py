@@ -6,6 +6,7 @@ commit, all in one transaction. All or nothing, unless ``partial`` says that goo
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from govgraph.steward.findings.report import Difference, ImportReport
 from govgraph.steward.imports import identity
 from govgraph.steward.imports.judged import judged
 from govgraph.steward.imports.mapped import Mapped, Table
+from govgraph.steward.imports.neighbours import losses, repeats
 from govgraph.steward.imports.options import ImportOptions
 from govgraph.steward.imports.reading import Reading, read
 from govgraph.steward.imports.returned import give_back
@@ -28,8 +30,12 @@ from govgraph.steward.imports.standing import Standing
 from govgraph.steward.imports.telling import Teller
 from govgraph.steward.journal import Commit, ImportRecord, Journal, commit_import
 from govgraph.steward.mapping import RowMapper
-from govgraph.steward.resolve import Accepted
+from govgraph.steward.mapping.rowkeys import RowKeys
+from govgraph.steward.resolve import Accepted, Register
+from govgraph.steward.resolve.rules import rules_digest
 from govgraph.steward.sources import source_facts
+from govgraph.steward.tables.limits import Limits
+from govgraph.steward.tables.opening import open_regular
 from govgraph.store.port import Store
 from govgraph.version import __version__
 
@@ -62,24 +68,25 @@ def import_file(
     standing = Standing(store)
     profile = reading.profile.name if reading.profile else None
     key = identity.source_key(profile or "?", path, options.source)
-    stamp = identity.stamp(_deciding(reading, options, standing))
-    name = identity.import_id(key, stamp)
     current = standing.current(key)
-    if current is not None and current.id == name:
-        return _unchanged(reading, path, current, key)
     register = standing.register(without=current)
+    name = identity.import_id(key, identity.stamp(_deciding(reading, options, standing, register)))
+    same = current is not None and current.id == name
+    if current is not None and same and not options.dry_run and options.return_to is None:
+        return _unchanged(reading, path, current, key)
     accepted, doubts = Accepted.read(options.accept, register) if options.accept else (None, ())
 
     with Spool() as stated, Spool() as inferred:
         source = thing("source", f"import/{name}")
         where, beside = graph(f"import/{name}"), graph(f"inferred/{name}")
+        keys = RowKeys(reading.profile.mapping) if reading.profile else None
         tables = [
             Table(
                 layout.sheet,
                 layout,
                 RowMapper(
                     layout, where, beside, source, identity.slug(key), register,
-                    accepted=accepted, allow_new=options.allow_new, file=path.name,
+                    accepted=accepted, allow_new=options.allow_new, file=path.name, keys=keys,
                 ),
             )
             for layout in reading.layouts
@@ -92,15 +99,21 @@ def import_file(
         if reading.readable and not mapped.rows:
             mapped.findings.append(found("GG-IMP-002", place=Place(path.name), value=path.name))
         mapped.attach(identity.slug(key), standing.ministries(), beside)
-        facts = list(source_facts(source, path, reading.book.sha256, mapped.rows, where))
+        facts = list(source_facts(source, path, reading.book.sha256, mapped.height, where))
         if mapped.rows:
             _tell(teller, "ตรวจด้วยกฎ (SHACL)", "judging by the shapes (SHACL)")
             judging(mapped, standing, facts, current)
+            if options.partial or not mapped.rejected:  # a row that is still to be mended may make what is missed
+                mapped.findings.extend(losses(standing, mapped, current))
+            mapped.findings.extend(
+                repeats(standing, mapped, source_key=key, profile=profile, sha256=reading.book.sha256)
+            )
         rejected = len(mapped.rejected & mapped.read)
         sound = reading.readable and not any(f.severity is Severity.ERROR for f in mapped.findings)
         good = mapped.rows - rejected
-        load = (sound or (options.partial and reading.readable)) and good > 0 and not options.dry_run
-        returned = give_back(path, reading, mapped, options, loaded=load)
+        fit = good > 0 and (sound or (options.partial and reading.readable and not mapped.faulty_as_a_whole))
+        load = fit and not options.dry_run and not same
+        returned = give_back(path, reading, mapped, options, loaded=fit and not options.dry_run)
         done: Commit | None = None
         if load:
             _tell(teller, "บันทึก", "writing")
@@ -112,7 +125,7 @@ def import_file(
             )  # fmt: skip
             done = commit_import(store, journal, record, _everything(facts, mapped), _columns(name, mapped))
     return ImportReport(
-        import_id=name,
+        import_id=name if fit else None,
         file=path.name,
         sha256=reading.book.sha256,
         profile=profile,
@@ -124,7 +137,7 @@ def import_file(
         quarantine=returned.quarantine,
         accept_draft=returned.accept_draft,
         return_workbook=returned.workbook,
-        loaded=load,
+        loaded=load or same,
         changed=load,
         dry_run=options.dry_run,
         replaced=current.id if load and current else None,
@@ -136,19 +149,20 @@ def import_file(
     )
 
 
-def _deciding(reading: Reading, options: ImportOptions, standing: Standing) -> Iterator[str]:
+def _deciding(reading: Reading, options: ImportOptions, standing: Standing, register: Register) -> Iterator[str]:
     """Give everything that decides what becomes of a file."""
     yield RULES
     yield reading.book.sha256
     yield reading.profile.digest if reading.profile else ""
     yield standing.stamp
+    yield register.digest
+    yield rules_digest()
     yield f"{options.partial} {options.allow_new} {options.encoding}"
-    yield options.accept.read_text(encoding="utf-8-sig") if options.accept else ""
-
-
-def _difference(done: Commit) -> Difference:
-    counts = done.difference
-    return Difference(counts.added, counts.changed, counts.gone)
+    if options.accept:
+        with open_regular(options.accept, Limits()) as file:
+            yield hashlib.file_digest(file, "sha256").hexdigest()
+    else:
+        yield ""
 
 
 def _unchanged(reading: Reading, path: Path, current: ImportRecord, key: str) -> ImportReport:
@@ -168,8 +182,7 @@ def _unchanged(reading: Reading, path: Path, current: ImportRecord, key: str) ->
 
 def _everything(facts: list[Quad], mapped: Mapped) -> Iterator[Quad]:
     yield from facts
-    yield from mapped.stated.quads(mapped.rejected)
-    yield from mapped.inferred.quads(mapped.rejected)
+    yield from mapped.statements()
 
 
 def _columns(name: str, mapped: Mapped) -> list[Quad]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +41,8 @@ def give_back(path: Path, reading: Reading, mapped: Mapped, options: ImportOptio
     """
     folder = options.return_to
     aside = names = workbook = None
+    for suffix in ("", *(f".{number}" for number in range(1, len(mapped.tables) + 1))):
+        _sweep((folder or path.parent) / f"{path.stem}{SET_ASIDE}{suffix}.csv")
     if loaded and mapped.rejected:
         aside = [
             _write((folder or path.parent) / f"{path.stem}{SET_ASIDE}{suffix}.csv", content)
@@ -49,9 +53,17 @@ def give_back(path: Path, reading: Reading, mapped: Mapped, options: ImportOptio
             names = _write(folder / f"{path.stem}{QUESTIONS}.csv", draft(mapped.asked))
         checked = [_checked(mapped, number, table) for number, table in enumerate(mapped.tables)]
         lang = "en" if options.lang == "en" else options.lang
-        marked = return_workbook(path, reading.book, mapped.findings, checked, lang=lang)
+        marked = return_workbook(path, reading.book, _in_file(mapped), checked, lang=lang)
         workbook = _write(folder / f"{path.stem.removesuffix(RETURNED)}{RETURNED}.xlsx", marked.content)
     return Returned(workbook, ", ".join(aside) if aside else None, names)
+
+
+def _in_file(mapped: Mapped) -> list[Finding]:
+    """Return all findings; those about another file (of accepted names) have no cell in this one."""
+    return [
+        replace(finding, place=None) if finding.place is not None and finding.place.source != mapped.file else finding
+        for finding in mapped.findings
+    ]
 
 
 def _quarantines(mapped: Mapped, lang: str) -> list[tuple[str, bytes]]:
@@ -75,7 +87,8 @@ def _quarantines(mapped: Mapped, lang: str) -> list[tuple[str, bytes]]:
 
 
 def _of_sheet(findings: Collection[Finding], table: Table) -> list[Finding]:
-    return [f for f in findings if f.place is not None and f.place.sheet == table.sheet.name]
+    file = table.mapper.file
+    return [f for f in findings if f.place is not None and f.place.source == file and f.place.sheet == table.sheet.name]
 
 
 def _checked(mapped: Mapped, number: int, table: Table) -> CheckedSheet:
@@ -91,13 +104,29 @@ def _checked(mapped: Mapped, number: int, table: Table) -> CheckedSheet:
 
 
 def _write(path: Path, content: bytes) -> str:
-    draft_path = path.with_name(f".{path.name}.new")
+    half_written = _half_written(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft_path.write_bytes(content)
-        draft_path.replace(path)
+        _sweep(path)
+        with half_written.open("xb") as file:  # never through a link that somebody has put there
+            file.write(content)
+        half_written.replace(path)
     except OSError as error:
-        draft_path.unlink(missing_ok=True)
+        _sweep(path)
         reason = error.strerror or str(error)
         raise InputError(th=f"เขียน {path} ไม่ได้: {reason}", en=f"{path} cannot be written: {reason}.") from error
+    except BaseException:
+        _sweep(path)
+        raise
     return str(path)
+
+
+def _half_written(path: Path) -> Path:
+    """Return what a file is called while it is written: the same at each attempt, so that remains are found."""
+    return path.with_name(f".govgraph-{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.new")
+
+
+def _sweep(path: Path) -> None:
+    """Take away what an attempt that was cut off has left."""
+    with suppress(OSError):
+        _half_written(path).unlink(missing_ok=True)

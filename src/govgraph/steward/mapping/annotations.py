@@ -15,7 +15,7 @@ TABLE_NOTES: Final = ("profile", "title", "key", "keys", "day")
 COLUMN_NOTES: Final = (
     "place", "each", "valueOf", "read", "era", "unit", "commas", "lookup", "when", "personal", "places", "themes",
 )  # fmt: skip
-READS: Final = ("text", "verbatim", "day", "last-day", "fiscal-year", "amount", "yes-no")
+READS: Final = ("text", "verbatim", "day", "first-day", "last-day", "fiscal-year", "amount", "yes-no")
 ERAS: Final = ("buddhist", "common")
 KINDS: Final = (
     "agency", "ministry", "province", "cluster", "area", "strategy", "plan", "theme", "group", "role", "stage",

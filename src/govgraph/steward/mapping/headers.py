@@ -210,7 +210,7 @@ def _layout(profile: Profile, sheet: Sheet, header: _Header, rows: Sequence[Row]
         first_row=header.rows[-1] + 1,
         columns=columns,
         headings=headings,
-        units=_units(headings, header, rows),
+        units=_units(profile, headings, header, rows),
         ignored=tuple(sorted(left)),
         personal=tuple(sorted({*rest.personal, *_personal(profile, columns)})),
         findings=tuple(findings),
@@ -223,8 +223,11 @@ def _personal(profile: Profile, columns: Mapping[str, int]) -> Iterable[int]:
     return (columns[c.name] for c in profile.mapping.physical_columns if c.personal and c.name in columns)
 
 
-def _units(headings: Mapping[str, str], header: _Header, rows: Sequence[Row]) -> dict[str, Decimal]:
-    """Read the unit of each heading, or that of the title rows above the header, nearest first."""
+def _units(
+    profile: Profile, headings: Mapping[str, str], header: _Header, rows: Sequence[Row]
+) -> dict[str, Decimal]:
+    """Read the unit of each heading of amounts, or that of the title rows above the header, nearest first."""
+    amounts = {column.name for column in profile.mapping.physical_columns if column.read == "amount"}
     above = None
     for row in reversed([row for row in rows if row.number < header.rows[0]]):
         above = next((unit for cell in row.cells if cell and (unit := unit_in(cell)) is not None), None)
@@ -232,6 +235,8 @@ def _units(headings: Mapping[str, str], header: _Header, rows: Sequence[Row]) ->
             break
     units = {}
     for name, heading in headings.items():
+        if name not in amounts:
+            continue
         unit = unit_in(heading)
         if unit is None:
             unit = above

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from govgraph.steward.mapping.description import Column, TableMapping
 from govgraph.steward.mapping.layout import Layout
 from govgraph.steward.mapping.lookups import NameReader
@@ -11,18 +13,26 @@ from govgraph.steward.mapping.templates import variables
 Input = tuple[str, int, ColumnReader, str | None]
 """Name, position (from 0), reader, and the column that narrows it."""
 
+NOWHERE: Final = 1 << 30
+"""The position of a column that the sheet lacks: no row is so long, so its default counts in every row."""
+
 
 def inputs(layout: Layout, names: NameReader | None) -> list[Input]:
     """Return the columns to be read; a column that narrows another comes before it."""
     mapping = layout.profile.mapping
     keyed = {*mapping.key, *(name for columns in mapping.keys.values() for name in columns)}
-    chosen = [c for c in mapping.physical_columns if c.name in layout.columns and _needed(c, mapping, keyed)]
+    chosen = [
+        column
+        for column in mapping.physical_columns
+        if (column.name in layout.columns or column.default) and _needed(column, mapping, keyed)
+    ]
     chosen.sort(key=lambda column: _depth(column, mapping))
     made = []
     for column in chosen:
         setting = Setting(mapping.profile is not None, names, layout.units.get(column.name), keyed=column.name in keyed)
         within = column.lookup.within if column.lookup is not None else None
-        made.append((column.name, layout.columns[column.name] - 1, ColumnReader(column, setting), within))
+        position = layout.columns.get(column.name, NOWHERE)
+        made.append((column.name, position - 1, ColumnReader(column, setting), within))
     return made
 
 

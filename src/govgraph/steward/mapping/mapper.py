@@ -88,7 +88,8 @@ class RowMapper:
     """A layout compiled for one import. Rows are to be mapped in their order: it remembers keys to find repeats.
 
     ``source_iri`` is the file as a source and ``source_slug`` its key in IRIs; ``day`` dates names where the rows
-    do not; ``file`` is the name of the file in the places of findings (the IRI, where it is not given).
+    do not; ``file`` is the name of the file in the places of findings (the IRI, where it is not given); ``keys`` are
+    shared by the mappers of several sheets of one import, whose rows must not repeat each other either.
     """
 
     def __init__(  # noqa: PLR0917 -- a mapper is made of what the import knows, in a fixed order
@@ -104,6 +105,7 @@ class RowMapper:
         allow_new: bool = True,
         day: date | None = None,
         file: str | None = None,
+        keys: RowKeys | None = None,
     ) -> None:
         mapping = layout.profile.mapping
         self.layout = layout
@@ -115,7 +117,7 @@ class RowMapper:
         self.names = NameReader(register, source_slug, accepted=accepted, allow_new=allow_new) if register else None
         self.inputs: list[Input] = inputs(layout, self.names)
         self.day = RowDay(mapping, layout.columns, day)
-        self.keys = RowKeys(mapping)
+        self.keys = keys or RowKeys(mapping)
         self.passing = Passing(layout)
         self.width = len(layout.header)
         self.stating = Stating(
@@ -140,7 +142,7 @@ class RowMapper:
         if len(row.cells) != self.width:
             self._width(row, findings)
         read = self._read(row, findings)
-        again = self.keys.look(read.reads, read.values, number, bad=read.bad)
+        again = self.keys.look(read.reads, read.values, self.sheet, number, bad=read.bad)
         if again is not None:
             findings.append(self._repeated(again, number, read.reads))
         stated = self._state(read, findings) if not read.bad and not _any_error(findings) else None
@@ -188,7 +190,7 @@ class RowMapper:
                 place, heading = self.cell(row.number, name)
                 findings.extend(fault.at(place, heading) for fault in read.faults if self._is_news(fault))
                 result.bad = result.bad or read.bad
-            if read.record is not None or read.new:
+            if (read.record is not None or read.new) and name in self.layout.columns:
                 result.special.append((name, read))
         return result
 
@@ -218,7 +220,7 @@ class RowMapper:
             if text:
                 findings.append(found("GG-ROW-002", place=self.place(row.number, column), value=text))
 
-    def _repeated(self, again: tuple[int, bool], row: int, reads: dict[str, Read]) -> Finding:
+    def _repeated(self, again: tuple[str, bool], row: int, reads: dict[str, Read]) -> Finding:
         other, certain = again
         placed = [name for name in self.plan.mapping.key if name in self.layout.columns]
         name = next((name for name in placed if name in reads and reads[name].value), placed[0] if placed else "")

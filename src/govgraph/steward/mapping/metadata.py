@@ -17,7 +17,9 @@ from govgraph.steward.mapping.common_properties import check_common
 from govgraph.steward.mapping.description import Column, ForeignKey, TableGroup, TableMapping
 from govgraph.steward.mapping.dialect import Dialect, read_dialect
 from govgraph.steward.mapping.properties import Properties
-from govgraph.steward.tables import unreadable
+from govgraph.steward.mapping.templates import template
+from govgraph.steward.tables import Limits, unreadable
+from govgraph.steward.tables.opening import open_regular
 
 CSVW: Final = "http://www.w3.org/ns/csvw"
 _GROUP_KEYS: Final = {"@context", "@id", "@type", "dialect", "notes", "tables", "tableSchema", *INHERITED}
@@ -26,6 +28,7 @@ _TABLE_KEYS: Final = {
 }  # fmt: skip
 _SCHEMA_KEYS: Final = {"@id", "@type", "columns", "primaryKey", "foreignKeys", *INHERITED}
 _LENIENT_ONLY: Final = {"tableDirection", "transformations", "rowTitles"}
+_LIMITS: Final = Limits(file_bytes=4 * 1024 * 1024)
 _ROW_NAMES: Final = {"_row", "_sourceRow", "_name"}
 PROFILE_NAMES: Final = {"_source", "_key"}
 """What the templates of a profile may name beside columns, numbers and further keys."""
@@ -52,13 +55,20 @@ def read_group(path: Path) -> TableGroup:
 
 
 def read_document(path: Path) -> Any:
-    """Read a JSON file; raises :class:`InputError` where it is missing or is no JSON."""
+    """Read a JSON file.
+
+    Raises :class:`InputError` where it is missing or is no JSON, :class:`govgraph.errors.LimitError` where it is
+    larger than any description of tables.
+    """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        with open_regular(path, _LIMITS) as file:
+            document = json.loads(file.read().decode())
+        json.dumps(document, ensure_ascii=False).encode()  # half a pair of surrogates is no text
     except OSError as error:
         raise unreadable(path, error) from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(th=f"{path} ไม่ใช่ JSON ที่ถูกต้อง: {error}", en=f"{path} is not JSON: {error}.") from error
+    return document
 
 
 class MetadataReader:
@@ -202,7 +212,15 @@ class MetadataReader:
         inferred = [(c.name, i.about) for c in columns for i in (c.places, c.themes) if i]
         texts = [("aboutUrl", about), *((c.name, t) for c in columns for t in (c.about, c.value)), *inferred]
         for where, text in texts:
-            for name in uritemplate.variables(text or ""):
+            try:
+                names = list(uritemplate.variables(text or ""))
+                template(text or "urn:x")
+            except ValueError as error:
+                self.properties.doubt(
+                    where, f"“{text}” ไม่ใช่แม่แบบของ IRI", f"“{text}” is no template of an IRI ({error})."
+                )
+                continue
+            for name in names:
                 if name not in known:
                     self.properties.doubt(
                         where, f"“{text}”: ไม่มีคอลัมน์ “{name}”", f"“{text}”: there is no column “{name}”."

@@ -171,8 +171,9 @@ def _element_reader(column: Column, setting: Setting) -> ReadElement:
         return setting.names.reader(column.lookup)
     unit = setting.unit or column.unit or Decimal(1)
     readers: dict[str | None, Callable[[str], Element]] = {
-        "day": lambda text: _day_of(text, column, last=False),
-        "last-day": lambda text: _day_of(text, column, last=True),
+        "day": lambda text: _day_of(text, column),
+        "first-day": lambda text: _day_of(text, column, whole=True),
+        "last-day": lambda text: _day_of(text, column, whole=True, last=True),
         "fiscal-year": lambda text: _fiscal_year(text, column),
         "amount": lambda text: _amount(text, unit, column),
         "yes-no": _yes_or_no,
@@ -209,13 +210,14 @@ def _unreadable(text: str, error: UnreadableTextError) -> Element:
     return Element(text, faults=(Fault(error.code, text, error.suggestions, error.values),))
 
 
-def _day_of(text: str, column: Column, *, last: bool) -> Element:
+def _day_of(text: str, column: Column, *, whole: bool = False, last: bool = False) -> Element:
+    """Read a day; where a ``whole`` month or year will do, its first day, or as the last one the day after its end."""
     try:
         reading = thai.read_day(text, column.era)
     except UnreadableTextError as error:
         return _unreadable(text, error)
     faults = _remarks(text, reading.remarks)
-    if reading.precision != "day" and not last and not column.suppressed:
+    if reading.precision != "day" and not whole and not column.suppressed:
         faults = (*faults, Fault("GG-CEL-005", text))
     day = (reading.end if last else reading.start).isoformat()
     term = Literal(day, datatype=NamedNode(_XSD + "date"))
