@@ -144,7 +144,7 @@ def test_explain_tells_a_person_a_chain_with_each_source_once(govgraph: Call, wo
     assert govgraph("explain", "a", "b", "-f", "text", "--lang", "en").stdout == (
         "They are linked.\n\n"
         "1. Livestock ─took part in→ Group 1 ←took part in─ id:x (probable)\n"
-        "   sources: Minutes line 57, 61–69; agencies.csv row 4; requests.xlsx a-b D17\n"
+        "   sources: Minutes line 57, 61–69; agencies.csv row 4; requests.xlsx cell a-b!D17\n"
     )
     both = govgraph("explain", "a", "b", "-f", "text").stdout.splitlines()
     assert both[:2] == ["เชื่อมกัน", "They are linked."]

@@ -1,7 +1,7 @@
 """What README and docs show was printed by the program, and still is.
 
-Each ``console`` block is a command after ``$`` and its output. ``UPDATE_DOCS=1 pytest tests/docs`` writes the
-output anew where it changed.
+Each ``console`` block is a command after ``$`` and its output. Those of a how-to are run one after the other, on a
+store of their own, beside the examples. ``UPDATE_DOCS=1 pytest tests/docs`` writes the output anew where it changed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ from govgraph.store import open_store
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+IMPORT_ID = re.compile(r"(-[0-9a-f]{10})-[0-9a-f]{8}\b")
+"""The end of an import's id changes with the shapes and tables that ship, and shows nothing that anybody reads."""
+
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
@@ -41,10 +45,11 @@ def shown(document: Path) -> Iterator[Shown]:
             yield Shown(document, command, output)
 
 
-EXAMPLES = [example for document in DOCUMENTS for example in shown(document)]
+HOW_TO = ROOT / "docs" / "how-to"
+EXAMPLES = [example for document in DOCUMENTS if HOW_TO not in document.parents for example in shown(document)]
 
 
-def printed(command: str, store: Path, folder: Path) -> str:
+def printed(command: str, store: Path, folder: Path, codes: tuple[int, ...] = (0,)) -> str:
     words = shlex.split(command)
     assert words[0] == "govgraph", f"only govgraph is shown in console blocks, not {words[0]}"
     environment = {**os.environ, "GOVGRAPH_STORE": str(store), "GOVGRAPH_LANG": "both", "PYTHONUTF8": "1"}
@@ -56,8 +61,20 @@ def printed(command: str, store: Path, folder: Path) -> str:
         check=False,
         encoding="utf-8",
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode in codes, done.stderr
     return done.stdout
+
+
+def hold(example: Shown, output: str) -> None:
+    """Compare what is shown with what was printed; or write it anew, where that is asked for."""
+    if IMPORT_ID.sub(r"\1", output) == IMPORT_ID.sub(r"\1", example.output):
+        return
+    if os.environ.get("UPDATE_DOCS"):
+        text = example.document.read_text(encoding="utf-8")
+        old, new = f"$ {example.command}\n{example.output}", f"$ {example.command}\n{output}"
+        example.document.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return
+    assert output == example.output
 
 
 def as_shown(output: str) -> str:
@@ -71,13 +88,18 @@ def test_the_readme_shows_six_commands() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.document.name}: {e.command}")
 def test_the_output_shown_is_the_output(example: Shown, built: Path, tmp_path: Path) -> None:
-    output = as_shown(printed(example.command, built, tmp_path))
-    if os.environ.get("UPDATE_DOCS") and output != example.output:
-        text = example.document.read_text(encoding="utf-8")
-        old, new = f"$ {example.command}\n{example.output}", f"$ {example.command}\n{output}"
-        example.document.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return
-    assert output == example.output
+    hold(example, as_shown(printed(example.command, built, tmp_path)))
+
+
+@pytest.mark.parametrize("document", sorted(HOW_TO.glob("*.md")), ids=lambda d: d.name)
+def test_a_how_to_can_be_followed(document: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")
+    monkeypatch.setenv("GOVGRAPH_USER", "steward")
+    shutil.copytree(built, tmp_path / "store", ignore=shutil.ignore_patterns("done"))
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    for example in shown(document):
+        # 1: a fault in the data, which is what some of these commands are there to show
+        hold(example, as_shown(printed(example.command, tmp_path / "store", tmp_path, (0, 1))))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)

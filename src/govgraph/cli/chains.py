@@ -55,16 +55,14 @@ def _chain(steps: list[Mapping[str, Any]], lang: str) -> str:
 def _sources(sources: list[Mapping[str, Any]], lang: str) -> list[str]:
     """Name each document once, with all the places in it."""
     thai = lang != "en"
-    words = {"lines": "บรรทัด" if thai else "line", "row": "แถว" if thai else "row", "cell": ""}
+    words = {"lines": "บรรทัด" if thai else "line", "row": "แถว" if thai else "row", "cell": "เซลล์" if thai else "cell"}
     places: dict[str, dict[str, dict[str, None]]] = {}
     for source in sources:
         title = _text(source, "title", lang) or str(source.get("document", ""))
         in_title = places.setdefault(title, {})
-        kind = next(
-            (k for k in ("lines", "cell", "row") if source.get(k) and (k != "cell" or source.get("sheet"))), None
-        )
+        kind = next((kind for kind in ("lines", "cell", "row") if source.get(kind)), None)
         if kind is not None:
-            sheet = f"{source['sheet']} " if source.get("sheet") else ""
+            sheet = f"{source['sheet']}!" if source.get("sheet") else ""
             at = source[kind].replace("-", "–") if kind == "lines" else source[kind]
             in_title.setdefault(words[kind], {})[f"{sheet}{at}"] = None
     return [

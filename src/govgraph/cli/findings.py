@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from govgraph.model import Finding, Severity
 from govgraph.research.results import Cell, Column, Kind, Rows
 from govgraph.steward.findings import COLUMNS, counts, record
+from govgraph.steward.findings.neutral import neutral
+
+_OPENED_AS_TABLE: Final = frozenset({None, "csv", "tsv"})
 
 
-def findings_rows(findings: Sequence[Finding]) -> Rows:
+def findings_rows(findings: Sequence[Finding], form: str | None = None) -> Rows:
     """Return findings as rows, under the headings that the steward's reports have.
+
+    In a ``form`` that spreadsheets open, texts that they would take for formulas are made harmless.
 
     >>> rows = findings_rows([Finding("GG-1", Severity.ERROR, "ผิด", "wrong", suggestions=("a", "b"))])
     >>> dict(next(iter(rows)))["suggestions"]
@@ -19,7 +25,8 @@ def findings_rows(findings: Sequence[Finding]) -> Rows:
     columns = tuple(
         Column(name, label, Kind.INTEGER if name == "row" else Kind.TEXT) for name, label in COLUMNS.items()
     )
-    return Rows.of(columns, ({name: _cell(value) for name, value in record(f).items()} for f in findings))
+    shown = neutral if form in _OPENED_AS_TABLE else str
+    return Rows.of(columns, ({name: _cell(value, shown) for name, value in record(f).items()} for f in findings))
 
 
 def in_words(finding: Finding, lang: str) -> str:
@@ -50,7 +57,7 @@ def faults(findings: Sequence[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, shown: Callable[[str], str]) -> Cell:
     if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value)) or None
-    return value if value is None or isinstance(value, int) else str(value)
+        return shown("; ".join(map(str, value))) or None
+    return value if value is None or isinstance(value, int) else shown(str(value))

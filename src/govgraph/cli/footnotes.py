@@ -35,8 +35,8 @@ class Footnotes:
     def _place(self, source: Mapping[str, Any]) -> tuple[str, str]:
         if source.get("lines"):
             return Label("บรรทัด", "line").text(self._lang), source["lines"].replace("-", "–")
-        if source.get("sheet") and source.get("cell"):
-            return source["sheet"], source["cell"]
+        if source.get("cell"):
+            return source.get("sheet") or Label("เซลล์", "cell").text(self._lang), source["cell"]
         return (Label("แถว", "row").text(self._lang), str(source["row"])) if source.get("row") else ("", "")
 
     def listed(self) -> Iterator[tuple[str, str, str]]:

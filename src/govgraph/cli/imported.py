@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from govgraph.cli.findings import findings_rows
-from govgraph.cli.output import Output
+from govgraph.cli.output import Output, harmless
 from govgraph.model import Label, Place, Severity
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def answer(reports: Sequence[ImportReport], output: Output) -> None:
 
     match output.form or output.piped:
         case "text":
-            output.text("".join(f"{line}\n" for report in reports for line in _lines(report, output)))
+            output.text("".join(f"{harmless(line)}\n" for report in reports for line in _lines(report, output)))
         case "json":
             output.text(written.import_report(reports[0] if len(reports) == 1 else reports))
         case "html":
@@ -32,7 +32,7 @@ def answer(reports: Sequence[ImportReport], output: Output) -> None:
         case "sarif":
             output.text(written.as_sarif([f for report in reports for f in report.findings], __version__))
         case _:
-            output.answer(findings_rows([f for report in reports for f in report.findings]))
+            output.answer(findings_rows([f for report in reports for f in report.findings], output.form))
 
 
 def outcome(report: ImportReport) -> tuple[str, str]:
@@ -57,6 +57,11 @@ def outcome(report: ImportReport) -> tuple[str, str]:
         )
     if not report.rows_read:
         return f"{name}: ไม่มีแถวที่นำเข้าได้", f"{name}: there are no rows to load."
+    if not (report.rows_rejected and report.rows_accepted):
+        return (
+            f"{name}: มีข้อผิดพลาด จึงไม่ได้นำเข้าเลย แก้แล้วนำเข้าใหม่",
+            f"{name}: there are faults, so nothing was loaded. Mend them and import again.",
+        )
     return (
         f"{name}: มีข้อผิดพลาด จึงไม่ได้นำเข้าเลย แก้แล้วนำเข้าใหม่ หรือใช้ --partial เพื่อนำเข้าเฉพาะแถวที่ผ่าน",
         f"{name}: there are faults, so nothing was loaded. Mend them and import again, "
@@ -94,7 +99,7 @@ def _lines(report: ImportReport, output: Output) -> Iterator[str]:
     yield from _remarks(report, output)
     for path, th, en in (
         (report.return_workbook, "แฟ้มส่งคืน", "marked workbook"),
-        (report.accept_draft, "ชื่อที่รอคนรับรอง", "names that wait for a yes"),
+        (report.accept_draft, "ชื่อที่รอยืนยัน", "names that wait for a yes"),
         (report.quarantine, "แถวที่ไม่ผ่าน", "rows set aside"),
     ):
         if path:

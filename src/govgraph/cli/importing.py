@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,6 +13,10 @@ from govgraph.cli.imported import answer, outcome
 from govgraph.cli.options import output_options, store_option
 from govgraph.cli.output import Output
 from govgraph.cli.progress import told
+from govgraph.errors import GovGraphError
+
+if TYPE_CHECKING:
+    from govgraph.steward.findings import ImportReport
 
 FORMATS: Final = ("text", "json", "csv", "tsv", "jsonl", "md", "xlsx", "html", "sarif")
 PROFILES: Final = ("participants", "projects", "agencies", "budget")
@@ -25,7 +30,7 @@ PROFILES: Final = ("participants", "projects", "agencies", "budget")
 @click.option("--dry-run", is_flag=True, help="Check only, load nothing. · ตรวจอย่างเดียว ไม่นำเข้า")
 @click.option("--partial", is_flag=True, help="Load the good rows, set the others aside. · นำเข้าเฉพาะแถวที่ผ่าน")
 @click.option("--no-new", is_flag=True, help="An unknown unit is an error. · ไม่รับหน่วยงานที่ไม่มีในทะเบียน")
-@click.option("--accept", type=Path, metavar="FILE", help="Names that somebody has said yes to. · แฟ้มชื่อที่รับรองแล้ว")
+@click.option("--accept", type=Path, metavar="FILE", help="Names that somebody has said yes to. · แฟ้มชื่อที่ยืนยันแล้ว")
 @click.option("--return-to", type=Path, metavar="DIR", help="Write the marked workbook there. · โฟลเดอร์ส่งคืน")
 @click.option("--encoding", metavar="NAME", help="Encoding of a CSV file, if it is misread. · รหัสอักขระของ CSV")
 @store_option
@@ -55,8 +60,22 @@ def import_(
             "allow_new": not no_new, "accept": accept, "return_to": return_to, "encoding": encoding,
             "lang": output.lang,
         }  # fmt: skip
-        reports = workspace.import_files(files, teller=teller, **options)
-    answer(reports, output)
+        reports, failure = _reports(workspace.each_imported(files, teller=teller, **options))
+    if reports or failure is None:
+        answer(reports, output)
     for report in reports:
         output.note(*outcome(report))
+    if failure is not None:
+        raise failure
     return 0 if all(report.conforms for report in reports) else 1
+
+
+def _reports(each: Iterator[ImportReport]) -> tuple[list[ImportReport], GovGraphError | None]:
+    """Collect reports up to the file that cannot be read: what is loaded before it must not go untold."""
+    reports: list[ImportReport] = []
+    try:
+        for report in each:
+            reports.append(report)
+    except GovGraphError as error:
+        return reports, error
+    return reports, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -41,6 +42,7 @@ _SUFFIXES: Final = {
 }
 
 
+_COMMANDS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _NARROWEST: Final = 20
 """A terminal that says it is narrower is taken for this wide: no table of two columns fits into less."""
 
@@ -132,7 +134,16 @@ class Output:
     def note(self, th: str, en: str) -> None:
         """Tell something by the way, on stderr, unless ``--quiet``."""
         if not self.quiet:
-            click.echo(Label(th, en).text(self.lang), err=True)
+            click.echo(harmless(Label(th, en).text(self.lang)), err=True)
+
+
+def harmless(line: str) -> str:
+    r"""Return a line without what would move the cursor, colour the terminal or turn the writing around.
+
+    >>> harmless("งบ\x1b[31m\u202e.csv")
+    'งบ�[31m�.csv'
+    """
+    return _COMMANDS.sub("�", line)
 
 
 def at_terminal() -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-
 from govgraph.cli.output import Output
 from govgraph.model import Label
 

@@ -62,7 +62,7 @@ def validate(files: tuple[Path, ...], store: str | None, output: Output) -> int:
         case "html":
             output.text(reports.as_html(found))
         case _:
-            output.answer(findings_rows(found))
+            output.answer(findings_rows(found, output.form))
     total = reports.counts(found)
     output.note(
         f"ผิด {total['error']} · เตือน {total['warning']} · ข้อสังเกต {total['info']}",
