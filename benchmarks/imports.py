@@ -6,6 +6,7 @@ Judging is left out: the shapes take longer than all the rest, and are timed wit
 from __future__ import annotations
 
 import csv
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,7 +129,10 @@ def bare_loop(clock: Clock, built: Path, file: Path, scratch: Path) -> Facts:
         with clock:
             engine.bulk_extend(_bare(file, names))
             engine.flush()
-        return {"statements": len(engine) - before}
+        statements = len(engine) - before
+        del engine  # it lets go of its files only now
+        gc.collect()
+    return {"statements": statements}
 
 
 def _names(register: Register) -> dict[str, NamedNode]:
@@ -148,6 +152,7 @@ def _bare(file: Path, names: dict[str, NamedNode]) -> Iterator[Quad]:
     a, day, decimal = p["rdf:type"], NamedNode(expand("xsd:date")), NamedNode(expand("xsd:decimal"))
     project_class, request_class, place_class = term("gov:Project"), term("gov:BudgetRequest"), term("gov:Place")
     stage, baht = NamedNode(f"{base}stage/requested"), Literal("THB")
+    sure = NamedNode(f"{base}confidence/confirmed")
     with file.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.reader(lines), 1):
             if number == 1:
@@ -161,6 +166,7 @@ def _bare(file: Path, names: dict[str, NamedNode]) -> Iterator[Quad]:
             place = NamedNode(f"{source.value}#row={number}")
             where, whom, fiscal = names[area], names[agency], NamedNode(f"{base}fiscal-year/{year}")
             yield Quad(project, a, project_class, g)
+            yield Quad(project, p["gov:confidence"], sure, g)
             yield Quad(project, p["dcterms:identifier"], Literal(code), g)
             yield Quad(project, p["skos:prefLabel"], Literal(name, language="th"), g)
             yield Quad(project, p["gov:projectArea"], where, g)
@@ -172,6 +178,7 @@ def _bare(file: Path, names: dict[str, NamedNode]) -> Iterator[Quad]:
             yield Quad(project, p["gov:recordedAt"], place, g)
             yield Quad(project, p["dcterms:source"], source, g)
             yield Quad(request, a, request_class, g)
+            yield Quad(request, p["gov:confidence"], sure, g)
             yield Quad(request, p["gov:forProject"], project, g)
             yield Quad(request, p["gov:amount"], Literal(amount, datatype=decimal), g)
             yield Quad(request, p["gov:currency"], baht, g)
@@ -188,9 +195,10 @@ def _bare(file: Path, names: dict[str, NamedNode]) -> Iterator[Quad]:
 
 
 _PROPERTIES: Final = (
-    "rdf:type", "dcterms:identifier", "skos:prefLabel", "gov:projectArea", "gov:theme", "gov:involvesAgency",
-    "gov:forFiscalYear", "gov:from", "gov:until", "gov:recordedAt", "dcterms:source", "gov:forProject", "gov:amount",
-    "gov:currency", "gov:stage", "gov:requestedBy", "gov:askedOf", "dcterms:dateSubmitted", "gov:inSource", "gov:row",
+    "rdf:type", "gov:confidence", "dcterms:identifier", "skos:prefLabel", "gov:projectArea", "gov:theme",
+    "gov:involvesAgency", "gov:forFiscalYear", "gov:from", "gov:until", "gov:recordedAt", "dcterms:source",
+    "gov:forProject", "gov:amount", "gov:currency", "gov:stage", "gov:requestedBy", "gov:askedOf",
+    "dcterms:dateSubmitted", "gov:inSource", "gov:row",
 )  # fmt: skip
 
 

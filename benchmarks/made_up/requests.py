@@ -15,7 +15,7 @@ HEADER: Final = (
     "งบประมาณ (บาท)", "วันที่เสนอ",
 )  # fmt: skip
 _THEMES: Final = ("ด้านการเกษตร", "ด้านการท่องเที่ยว", "ด้านอุตสาหกรรม", "ด้านสังคมและสิ่งแวดล้อม")
-_YEARS: Final = range(2553, 2561)
+_YEARS: Final = range(2553, 2555)
 
 
 def requests(count: int) -> Iterator[tuple[str, ...]]:
@@ -46,7 +46,7 @@ def write_requests(path: Path, count: int) -> None:
 
 
 def _column(table: str, prefix: str) -> list[str]:
-    """Return names that have been valid through all the years of the rows."""
+    """Return names that have been valid through the years of the rows."""
     with (resource("data/reference") / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return [row["name_th"] for row in rows if row["key"].startswith(prefix) and not row["from"] and not row["until"]]

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -112,9 +112,17 @@ class Workspace:
 
         ``options`` are those of :class:`govgraph.steward.imports.ImportOptions`; ``teller`` is told how far it has
         come. Faults in the data are findings of the reports. Raises what cannot be reported by cell: a file that
-        cannot be read (:class:`govgraph.errors.InputError`), a limit (:class:`govgraph.errors.LimitError`).
+        cannot be read (:class:`govgraph.errors.InputError`), a limit (:class:`govgraph.errors.LimitError`); the files
+        before it are in the store by then, see :meth:`each_imported`.
         """
+        return tuple(self.each_imported(files, teller=teller, **options))
+
+    def each_imported(
+        self, files: Sequence[Path], *, teller: Teller | None = None, **options: Any
+    ) -> Iterator[ImportReport]:
+        """Import files as :meth:`import_files` does, and give each report as soon as its file is done."""
         from govgraph.steward.imports import ImportOptions, import_file
+        from govgraph.steward.imports.identity import source_key
 
         chosen = ImportOptions(**options)
         if chosen.source is not None and len(files) > 1:
@@ -122,7 +130,15 @@ class Workspace:
                 th="--source ใช้กับหลายแฟ้มพร้อมกันไม่ได้: แฟ้มหลังจะแทนที่แฟ้มก่อน",
                 en="--source cannot be given with several files: each would replace the one before.",
             )
-        return tuple(import_file(self.store, self.journal, Path(path), chosen, teller=teller) for path in files)
+        stems = [] if chosen.dry_run else [source_key("", Path(path)).removeprefix(":") for path in files]
+        if twice := next((stem for stem in stems if stems.count(stem) > 1), None):
+            raise UsageError(
+                th=f"มีหลายแฟ้มที่ชื่อ “{twice}” แฟ้มหลังจะแทนที่แฟ้มก่อน โปรดนำเข้าทีละแฟ้ม และระบุ --source ให้ต่างกัน",
+                en=f"Several of the files are named “{twice}”: each would replace the one before. "
+                "Import them one by one, each with a --source of its own.",
+            )
+        for path in files:
+            yield import_file(self.store, self.journal, Path(path), chosen, teller=teller)
 
     @cached_property
     def journal(self) -> Journal:

@@ -223,6 +223,12 @@ def test_what_is_no_single_amount_is_refused_with_its_own_code(text: str, code: 
         ("ร้อยละ", None),
         ("จำนวน (ล้านคน)", None),
         ("งบประมาณ (บาท) / (ล้านบาท)", None),
+        ("กรอบวงเงินรวม 250 ล้านบาท", None),
+        ("กรอบวงเงินรวม ๒,๕๐๐ ล้านบาท", None),
+        ("คำขอไม่เกิน 5 ล้าน", None),
+        ("งบประมาณรวม 250 ล้านบาท (หน่วย: บาท)", 1),
+        ("งบประมาณปี 2554 ล้านบาท", 1_000_000),
+        ("งบประมาณ พ.ศ. ๒๕๕๔ พันบาท", 1_000),
     ],
 )
 def test_the_unit_of_a_heading(heading: str, unit: int | None) -> None:

@@ -78,7 +78,8 @@ def _best_columns(table: Table, count: int, free_rows: bool) -> list[int]:
 
     if count <= ALL_ORDERS_UP_TO:
         # Mirror images are tried too: rows of equal mean keep their order in both, so the two can cross differently.
-        return list(min(permutations(range(count)), key=cost_and_order))
+        best = min(permutations(range(count)), key=cost_and_order)
+        return list(best)
     return _exchange(_sweep(table, count, free_rows), cost)
 
 

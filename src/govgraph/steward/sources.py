@@ -11,7 +11,7 @@ from govgraph.names import term
 
 
 def source_facts(source: NamedNode, path: Path, sha256: str, rows: int, graph: NamedNode) -> Iterator[Quad]:
-    """Describe a table as a ``gov:Source``: its name, its hash, and how many rows below the header it has."""
+    """Describe a table as a ``gov:Source``: its name, its hash, and how many rows below its first one it has."""
     facts: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", term("gov:Source")),
         ("dcterms:title", Literal(f"ตาราง {path.name}", language="th")),

@@ -87,6 +87,9 @@ _IN_HEADING: Final = Pattern(
 )
 
 
+_YEAR_BEFORE: Final = Pattern(r"(?:ปี|งบประมาณ|พ\.ศ\.|ค\.ศ\.|year|fy) ?(?:19|20|2[456])[0-9]{2} ?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class AmountReading:
     """An amount in baht, with no digit added or lost, and remarks on how it was read."""
@@ -135,11 +138,24 @@ def read_amount(text: str, unit: Decimal = Decimal(1), *, any_commas: bool = Fal
 def unit_in(text: str) -> Decimal | None:
     """Return the unit that a heading names, in baht, or ``None`` where it names none, or several.
 
+    A unit behind a number is that of an amount and says nothing of the column, unless the number is a year.
+
     >>> unit_in("งบประมาณ (ล้านบาท)"), unit_in("วงเงิน (บาท)"), unit_in("บทบาทของหน่วยงาน")
     (Decimal('1000000'), Decimal('1'), None)
+    >>> unit_in("วงเงินรวม 250 ล้านบาท"), unit_in("งบประมาณปี 2554 ล้านบาท")
+    (None, Decimal('1000000'))
     """
-    found = {_POWERS[m["scale"] or m["baht"] or m["short"]] for m in _IN_HEADING.finditer(plain(text))}
+    written = plain(text)
+    found = {
+        _POWERS[m[m.lastgroup or 0]]
+        for m in _IN_HEADING.finditer(written)
+        if not _is_of_amount(written[: m.start(m.lastgroup or 0)])
+    }
     return Decimal(10) ** found.pop() if len(found) == 1 else None
+
+
+def _is_of_amount(before: str) -> bool:
+    return before.rstrip()[-1:].isdigit() and _YEAR_BEFORE.search(before) is None
 
 
 def _unit_of(found: re.Match[str]) -> Decimal | None:

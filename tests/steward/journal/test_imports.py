@@ -211,6 +211,26 @@ class TestReferring:
         assert desk.held() == before
         assert states(desk) == [("one", "committed"), ("two", "committed")]
 
+    def test_what_comes_back_refers_to_nothing_that_is_gone(self, desk: Desk) -> None:
+        desk.bring("one", "x=ก")
+        desk.bring("two", "z=ค", "z>x", source="projects:b")
+        desk.bring("three", "z=ค", source="projects:b")
+        assert desk.undo("one").done, "nothing that is current refers to it"
+        before = desk.held()
+        with pytest.raises(UsageError, match="two"):
+            desk.undo("three")
+        assert desk.held() == before
+        done = desk.undo("three", cascade=True)
+        assert ([one.id for one in done.undone], done.brought_back) == (["three", "two"], ())
+
+    def test_what_comes_back_may_refer_to_what_has_come_again(self, desk: Desk) -> None:
+        desk.bring("one", "x=ก")
+        desk.bring("two", "z=ค", "z>x", source="projects:b")
+        desk.bring("three", "z=ค", source="projects:b")
+        desk.undo("one")
+        desk.bring("four", "x=ก")
+        assert [one.id for one in desk.undo("three").brought_back] == ["two"]
+
     def test_they_go_along_newest_first(self, desk: Desk) -> None:
         before = desk.held()
         desk.bring("one", "x=ก")

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -63,6 +64,7 @@ class Histories(RuleBasedStateMachine):
         self.desk = Desk(store.location, store, Journal.of(store.location))
         self.current: dict[str, Modelled] = {}
         self.states: dict[str, State] = {}
+        self.left: dict[str, set[str]] = {}
         self.number = 0
         self.reference = {quad for quad in self.desk.held() if quad.graph_name == REFERENCE}
         self.catalogue_before = {quad for quad in self.desk.held() if quad.graph_name == CATALOGUE}
@@ -84,6 +86,7 @@ class Histories(RuleBasedStateMachine):
         assert done.record.replaces == (old.id if old else None)
         if old:
             self.states[old.id] = State.REPLACED
+            self.left[old.id] = old.makes
         self.states[name] = State.COMMITTED
         self.current[source] = Modelled(name, source, facts, old, self.number)
 
@@ -93,6 +96,10 @@ class Histories(RuleBasedStateMachine):
         one = self.current[data.draw(st.sampled_from(sorted(self.current)))]
         expected = self._referring({one.source})
         assert {r.record.id for r in referring(self.desk.store, one.id)} <= {m.id for m in self.current.values()}
+        if not expected and not cascade and one.replaced and one.replaced.needs & self._lost([one], [one.replaced]):
+            with pytest.raises(UsageError, match=one.replaced.id):
+                self.desk.undo(one.id)
+            return
         done = self.desk.undo(one.id, cascade=cascade)
         if expected and not cascade:
             assert {reference.record.id for reference in done.referring} == {self.current[s].id for s in expected}
@@ -153,21 +160,24 @@ class Histories(RuleBasedStateMachine):
         lost = {key for one in going for key in one.makes} - made
         return {one.source for one in staying if one.needs & lost}
 
+    def _lost(self, going: list[Modelled], back: list[Modelled]) -> set[str]:
+        """The things that imports once made and none makes when these have gone and those are back."""
+        staying = [one for one in self.current.values() if one not in going]
+        there = {one.id for one in (*staying, *going, *back)}
+        once = {key for name, makes in self.left.items() if name not in there for key in makes}
+        once |= {key for one in going for key in one.makes}
+        return once - {key for one in (*staying, *back) for key in one.makes} - {"known"}
+
     def _take_back(self, doomed: set[str]) -> None:
         going = [self.current.pop(source) for source in doomed]
-        for one in going:
-            self.states[one.id] = State.UNDONE
         back = [one.replaced for one in going if one.replaced]
-        made = {key for one in self.current.values() for key in one.makes} | {"known"}
-        everything = {key for one in going for key in one.makes} - made
-        while len(going) > 1:
-            lost = everything - {key for one in back for key in one.makes}
-            bad = [one for one in back if one.needs & lost]
-            if not bad:
-                break
+        while bad := [one for one in back if one.needs & self._lost(going, back)]:
             for one in bad:
                 self.states[one.id] = State.UNDONE
             back = [one for one in back if one not in bad] + [one.replaced for one in bad if one.replaced]
+        for one in going:
+            self.states[one.id] = State.UNDONE
+            self.left[one.id] = one.makes
         for one in back:
             self.states[one.id] = State.COMMITTED
             self.current[one.source] = replace(one)

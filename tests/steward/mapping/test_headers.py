@@ -91,7 +91,10 @@ def test_two_columns_of_one_meaning_are_an_error(three: Profile) -> None:
     assert ("GG-COL-004", "C1") in codes(match(three, sheet(("โครงการ", "งบประมาณ", "ชื่อโครงการ"), ("ก", "1", "ข"))))
 
 
-@pytest.mark.parametrize("heading", ["ชื่อ-สกุล", "โทรศัพท์มือถือ", "E-mail", "เลขประจำตัวประชาชน"])
+@pytest.mark.parametrize(
+    "heading",
+    ["ชื่อ-สกุล", "โทรศัพท์มือถือ", "E-mail", "เลขประจำตัวประชาชน", "ชื่อ - สกุล ผู้ประสานงาน", "ผู้ประสานงาน/โทร."],
+)
 def test_a_column_of_personal_data_is_never_loaded(three: Profile, heading: str) -> None:
     layout = match(three, sheet(("ชื่อโครงการ", "งบประมาณ", heading), ("ก", "1", "สมชาย")))
     assert codes(layout) == [("GG-PRS-001", "C1")]

@@ -168,6 +168,21 @@ def test_a_second_row_with_the_name_misspelt_is_found_too(profile: Make, registe
     assert [code for _, code in found(rows)] == ["GG-NAM-002", "GG-KEY-004"]
 
 
+def test_rows_whose_key_cannot_be_read_are_not_called_the_same(profile: Make) -> None:
+    table = sheet(("ชื่อ",), ("โทร 081-234-5678",), ("โทร 089-876-5432",), ("ก\x84",), ("ก\x84",))
+    rows = mapped(profile({**NAME, "gov:read": "text"}, **KEYED), table)
+    assert [code for _, code in found(rows)] == ["GG-PRS-003", "GG-PRS-003", "GG-TXT-008", "GG-TXT-008"]
+
+
+def test_a_row_without_the_first_part_of_its_key_is_told_by_the_next(profile: Make) -> None:
+    code = {"name": "code", "titles": "รหัส", "gov:read": "text", "propertyUrl": "https://e.org/code"}
+    rows = mapped(
+        profile(code, NAME, gov_key=["code", "name"]), sheet(("รหัส", "ชื่อ"), ("", "โครงการ ก"), ("", "โครงการ ก"))
+    )
+    assert found(rows) == [("B3", "GG-KEY-003")]
+    assert rows[1].findings[0].value == "โครงการ ก"
+
+
 def test_rows_without_a_key_are_told_apart_by_number(profile: Make) -> None:
     optional = {**NAME, "required": False}
     rows = mapped(profile(optional, column("text"), **KEYED), sheet(("ชื่อ", "ค่า"), ("", "ก"), ("", "ข")))

@@ -188,6 +188,25 @@ def test_names_of_an_import_count_and_change_the_digest(tmp_path: Path) -> None:
     assert isinstance(replacing.resolve("กรมตัวอย่างหนึ่ง", ("agency",)), Resolved)
 
 
+def test_what_is_about_to_be_replaced_says_nothing_of_ministries_and_changes_either(tmp_path: Path) -> None:
+    old, where = graph("import/b"), NamedNode(f"{ID}agency/a/1")
+    attached, change = NamedNode(f"{ID}attachment/b/1"), NamedNode(f"{ID}change/b/1")
+    going = [
+        Quad(attached, term("rdf:type"), term("gov:Attachment"), old),
+        Quad(attached, term("org:member"), where, old),
+        Quad(attached, term("org:organization"), NamedNode(f"{ID}ministry/x"), old),
+        Quad(change, term("rdf:type"), term("gov:ChangeEvent"), old),
+        Quad(change, term("gov:date"), Literal("2002-10-03"), old),
+        Quad(change, term("org:resultingOrganization"), where, old),
+    ]
+    with open_store(tmp_path / "store", write=True) as store:
+        store.commit(Change(add=agency("กรมตัวอย่างหนึ่ง", "a")))
+        before = Register.of(store).digest
+        store.commit(Change(add=going))
+        assert Register.of(store).digest != before
+        assert Register.of(store, without=[old]).digest == before
+
+
 def test_two_things_of_one_name_are_ambiguous(tmp_path: Path) -> None:
     with open_store(tmp_path / "store", write=True) as store:
         store.commit(Change(add=[*agency("กรมตัวอย่าง", "a"), *agency("กรมตัวอย่าง", "b")]))

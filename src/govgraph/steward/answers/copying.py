@@ -140,12 +140,14 @@ def _filled(target: Any, sheet: Sheet, header: tuple[int, ...], unit: float) -> 
 
     samples: dict[int, list[str]] = {}
     styles = Styles()
+    height = 1
     for row in sheet.rows():
         if row.number > _MOST_ROWS:
             raise LimitError(
                 th=f"ตารางมีเกิน {_MOST_ROWS:,} แถวที่ Excel รับได้: ใช้รายงานแบบ csv หรือ html",
                 en=f"The table has more than the {_MOST_ROWS:,} rows that Excel holds: use the report as csv or html.",
             )
+        height = row.number
         for at, text in enumerate(row.cells, 1):
             if not text:
                 continue
@@ -158,7 +160,10 @@ def _filled(target: Any, sheet: Sheet, header: tuple[int, ...], unit: float) -> 
     for at, texts in samples.items():
         target.column_dimensions[get_column_letter(at)].width = column_units(texts, 11, unit, most=44)
     for merged in sheet.merged:
-        target.merge_cells(None, merged.first_row, merged.first_column, merged.last_row, merged.last_column)
+        # No further than the table goes: the library makes a cell for each one that a block covers.
+        last_row, last_column = min(merged.last_row, height), min(merged.last_column, max(sheet.width, 1))
+        if last_row >= merged.first_row and last_column >= merged.first_column:
+            target.merge_cells(None, merged.first_row, merged.first_column, last_row, last_column)
     if header:
         target.freeze_panes = f"A{header[-1] + 1}"
 

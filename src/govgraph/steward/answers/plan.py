@@ -144,9 +144,11 @@ def _sheet_of(place: Place, titles: Mapping[str | None, str], alone: str | None)
 
 
 def _row_labels(
-    book: Book, findings: Iterable[Finding], checked: Mapping[str | None, CheckedSheet]
+    book: Book, findings: Sequence[Finding], checked: Mapping[str | None, CheckedSheet]
 ) -> dict[tuple[str | None, int], str]:
     wanted = {finding.place.row for finding in findings if finding.place is not None}
+    personal = {f.place for f in findings if f.place is not None and f.code.startswith(wording.PERSONAL)}
+    masked = {(place.sheet, place.row, place.column) for place in personal}
     labels = {}
     for sheet in book.sheets:
         known = checked.get(sheet.name)
@@ -155,7 +157,8 @@ def _row_labels(
         at = known.label_column - 1
         for row in sheet.rows():
             if row.number in wanted and row.number not in known.header_rows and at < len(row.cells):
-                labels[sheet.name, row.number] = _cut(row.cells[at])
+                hidden = (sheet.name, row.number, known.label_column) in masked
+                labels[sheet.name, row.number] = wording.MASKED if hidden else _cut(row.cells[at])
     return labels
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from govgraph.steward.tables import Row
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_PERSONAL_CODES: Final = "GG-PRS-"
-_MASKED: Final = "•••"
 
 
 def quarantine(
@@ -56,8 +54,8 @@ def quarantine(
         if place is None or place.row not in rejected:
             continue
         by_row[place.row].append(finding)
-        if finding.code.startswith(_PERSONAL_CODES) and place.column is not None:
-            masked[place.row, place.column] = finding.value or _MASKED
+        if finding.code.startswith(wording.PERSONAL) and place.column is not None:
+            masked[place.row, place.column] = finding.value or wording.MASKED
     columns = [
         at for at in range(1, len(header) + 1) if at not in personal and header[at - 1].strip() != wording.RESULT_COLUMN
     ]

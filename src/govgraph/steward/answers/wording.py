@@ -11,6 +11,11 @@ SUMMARY_SHEET: Final = "สรุปข้อผิดพลาด"
 RESULT_COLUMN: Final = "ผลการตรวจ"
 """The sheet and the column that an answer adds, in every language: by these names the importer passes over them."""
 
+PERSONAL: Final = "GG-PRS-"
+"""How the codes of findings about private persons' data begin."""
+MASKED: Final = "•••"
+"""Stands for such data wherever a cell is quoted."""
+
 PASSED: Final = Label("ผ่าน", "passed")
 EMPTY: Final = Label("(ว่าง)", "(empty)")
 LEFT_OUT: Final = Label(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govgraph.model import Finding, Severity
+from govgraph.model import Finding
 from govgraph.steward.findings.groups import Group, groups, in_order
 from govgraph.steward.findings.records import conforms, counts, group_record, record
 
@@ -127,12 +127,6 @@ def import_report(report: ImportReport | Sequence[ImportReport]) -> str:
 def as_json(findings: Sequence[Finding]) -> str:
     """Return the findings as one JSON document."""
     return _json({"conforms": conforms(findings), **findings_record(findings)})
-
-
-def worst(findings: Sequence[Finding]) -> Severity | None:
-    """Return the gravest severity among the findings."""
-    found = {finding.severity for finding in findings}
-    return next((severity for severity in Severity if severity in found), None)
 
 
 def _json(document: dict[str, Any]) -> str:

@@ -72,7 +72,8 @@ def import_file(
     register = standing.register(without=current)
     name = identity.import_id(key, identity.stamp(_deciding(reading, options, standing, register)))
     same = current is not None and current.id == name
-    if current is not None and same and not options.dry_run and options.return_to is None:
+    silent = not options.dry_run and options.return_to is None
+    if current is not None and same and silent and not current.rows_rejected:
         return _unchanged(reading, path, current, key)
     accepted, doubts = Accepted.read(options.accept, register) if options.accept else (None, ())
 

@@ -94,8 +94,9 @@ def _unread(sheet: Sheet, profile: Profile, file: str) -> Finding | None:
 def _fitting(book: Book) -> Profile | None:
     """Return the shipped profile that fits most of the columns of any sheet."""
     best: tuple[float, Profile] | None = None
+    profiles = shipped_profiles()
     for sheet in _of_steward(book):
-        for score, layout in recognise(shipped_profiles(), sheet, file=book.path.name):
+        for score, layout in recognise(profiles, sheet, file=book.path.name):
             if layout is not None and (best is None or score > best[0]):
                 best = score, layout.profile
     return best and best[1]

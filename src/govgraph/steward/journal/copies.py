@@ -19,7 +19,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from govgraph.errors import StoreError
-from govgraph.steward.journal.durable import put_in_place
+from govgraph.steward.journal.durable import put_in_place, sweep
 
 _SUFFIX: Final = ".nq.gz"
 _SEAL: Final = re.compile(rb"# statements=(\d+) sha256=([0-9a-f]{64})\n\Z")
@@ -43,6 +43,11 @@ class Copies:
             self._memory[name] = buffer.getvalue()
             return name
         return put_in_place(self._folder, lambda file: _write(file, import_id, quads)).name
+
+    def sweep(self) -> None:
+        """Take away copies that were never finished."""
+        if self._folder is not None:
+            sweep(self._folder)
 
     def latest(self, import_id: str) -> str | None:
         """Return the name of the newest copy of an import."""

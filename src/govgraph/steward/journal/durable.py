@@ -28,6 +28,13 @@ def put_in_place(folder: Path, write: Callable[[IO[bytes]], str]) -> Path:
     return target
 
 
+def sweep(folder: Path) -> None:
+    """Take away what writers that were cut off have left half written; for whoever knows that nobody else writes."""
+    with suppress(OSError):
+        for remains in folder.glob("*.new"):
+            remains.unlink(missing_ok=True)
+
+
 def append(path: Path, text: bytes) -> None:
     """Add to the end of a file; what was half added when something failed is taken off again."""
     new = not path.exists()

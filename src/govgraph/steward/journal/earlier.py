@@ -10,7 +10,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from govgraph.errors import StoreError
-from govgraph.names import CATALOGUE, term
+from govgraph.names import CATALOGUE, ID, term
 from govgraph.steward.journal.catalogue import Catalogue
 from govgraph.steward.journal.journal import Journal
 from govgraph.steward.journal.record import ImportRecord
@@ -32,12 +32,22 @@ class Earlier:
 
     def makes(self, things: Collection[NamedNode]) -> set[NamedNode]:
         """Return which of these things it makes."""
-        typed = (q.subject for q in self.quads() if q.predicate == _A and q.graph_name != CATALOGUE)
-        return {s for s in typed if isinstance(s, NamedNode) and s in things}
+        return made_in(self.quads(), things) if things else set()
+
+    def named(self) -> set[NamedNode]:
+        """Return the things of ours that it refers to, its own among them."""
+        values = (quad.object for quad in self.quads() if quad.graph_name != CATALOGUE)
+        return {node for node in values if isinstance(node, NamedNode) and node.value.startswith(ID)}
 
     def refers_to(self, things: Collection[NamedNode]) -> bool:
         """Tell whether it refers to any of these things."""
         return bool(things) and any(quad.object in things for quad in self.quads() if quad.graph_name != CATALOGUE)
+
+
+def made_in(quads: Iterable[Quad], things: Collection[NamedNode]) -> set[NamedNode]:
+    """Return which of these things some statements make: those that they give a type."""
+    typed = (q.subject for q in quads if q.predicate == _A and q.graph_name != CATALOGUE)
+    return {s for s in typed if isinstance(s, NamedNode) and s in things}
 
 
 def earlier(journal: Journal, records: Iterable[ImportRecord]) -> list[Earlier]:

@@ -31,7 +31,11 @@ def history(store: Store, journal: Journal) -> tuple[ImportRecord, ...]:
 
 
 def recover(store: Store, journal: Journal) -> Catalogue:
-    """Add the lines that the journal lacks; for writers, which alone know that nobody else is at work."""
+    """Add the lines that the journal lacks and take away unfinished copies.
+
+    For writers, which alone know that nobody else is at work.
+    """
+    journal.sweep()
     catalogue = Catalogue.of(store)
     noted = {line.record.id: line.record for line in journal.lines()}
     missing = []

@@ -130,6 +130,10 @@ class Journal:
             )
         return self._copies.read(name)
 
+    def sweep(self) -> None:
+        """Take away copies that a writer which was cut off has left unfinished."""
+        self._copies.sweep()
+
     def latest(self, import_id: str) -> str | None:
         """Return the name of the newest copy of an import, if there is any."""
         return self._copies.latest(import_id)

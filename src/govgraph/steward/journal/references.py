@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from pyoxigraph import NamedNode
 
 from govgraph.names import CATALOGUE, term
-from govgraph.steward.journal.earlier import Earlier
 from govgraph.steward.journal.record import ImportRecord
 from govgraph.store.batches import batches
 from govgraph.store.port import Store
@@ -29,6 +28,13 @@ _MADE_ELSEWHERE: Final = f"""SELECT DISTINCT ?thing WHERE {{
 }}"""
 
 
+class Maker(Protocol):
+    """What comes into the store when imports leave it: an earlier import, or the one that replaces them."""
+
+    def makes(self, things: Collection[NamedNode]) -> set[NamedNode]:
+        """Return which of these things it makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An import that refers to things which only the imports in question make; ``things`` are their IRIs."""
@@ -38,11 +44,11 @@ class Reference:
 
 
 def references(
-    store: Store, current: Mapping[str, ImportRecord], going: Sequence[ImportRecord], back: Sequence[Earlier]
+    store: Store, current: Mapping[str, ImportRecord], going: Sequence[ImportRecord], coming: Sequence[Maker]
 ) -> tuple[Reference, ...]:
     """Return which current imports refer to things that would be gone, oldest first.
 
-    ``going`` would leave the store and ``back`` would come back.
+    ``going`` would leave the store and ``coming`` take their place.
     """
     names = {name: record for record in current.values() for name in (record.graph, record.inferred)}
     leaving = {name for record in going for name in (record.graph, record.inferred)}
@@ -55,7 +61,7 @@ def references(
                 by_import[names[name].id].add(thing)
     needed = {thing for things in by_import.values() for thing in things}
     needed -= made_elsewhere(store, needed, going)
-    for one in back if needed else ():
+    for one in coming if needed else ():
         needed -= one.makes(needed)
     found = ((current[import_id], things & needed) for import_id, things in by_import.items())
     listed = [Reference(record, tuple(sorted(thing.value for thing in things))) for record, things in found if things]

@@ -223,9 +223,7 @@ def _personal(profile: Profile, columns: Mapping[str, int]) -> Iterable[int]:
     return (columns[c.name] for c in profile.mapping.physical_columns if c.personal and c.name in columns)
 
 
-def _units(
-    profile: Profile, headings: Mapping[str, str], header: _Header, rows: Sequence[Row]
-) -> dict[str, Decimal]:
+def _units(profile: Profile, headings: Mapping[str, str], header: _Header, rows: Sequence[Row]) -> dict[str, Decimal]:
     """Read the unit of each heading of amounts, or that of the title rows above the header, nearest first."""
     amounts = {column.name for column in profile.mapping.physical_columns if column.read == "amount"}
     above = None

@@ -142,7 +142,7 @@ class ColumnReader:
         written: tuple[Literal, ...] = ()
         if column.lookup is not None and column.lookup.written_as is not None:
             parts = [raw] if column.separator is None else [p.strip() for p in raw.split(column.separator) if p.strip()]
-            written = tuple(Literal(thai.normalise(part).text, language="th") for part in parts)
+            written = tuple(Literal(thai.normalise(part).text) for part in parts)
         record = None
         if codes and not bad:
             who, when = (by.accepted_by, by.accepted_on) if by is not None else (None, None)

@@ -14,6 +14,7 @@ _SUM = re.compile(
 )
 _NOTE = re.compile(r"หมายเหตุ|ที่มา\s*[:：]|แหล่งที่มา|note\s*:|source\s*:|\*+\s*\S", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,\s()฿-]*(?:บาท|ล้านบาท|พันบาท|โครงการ|รายการ|หน่วยงาน)?")
+_NO_NUMBER = re.compile(r"#[A-Z0-9/_]+[!?]?")
 _FIRST_NUMBERS = frozenset(("1", "(1)", "[1]", "๑", "(๑)", "1)"))
 _FIRST_LETTERS = frozenset("รยผหทแtTgGsSnN*")
 
@@ -67,9 +68,9 @@ def _kind(first: str, cells: tuple[str, ...]) -> str:
 
 
 def _is_sum(first: str, cells: tuple[str, ...]) -> bool:
-    """Tell whether a row says that it is a sum and holds nothing but numbers beside."""
+    """Tell whether a row says that it is a sum and holds nothing but numbers beside, sound or failed."""
     word = key(first).rstrip(":.")
     if not _SUM.fullmatch(word):
         return False
     others = [cell for cell in cells if cell.strip() and cell.lstrip() != first]
-    return all(_NUMBER.fullmatch(arabic_digits(cell)) for cell in others)
+    return all(_NUMBER.fullmatch(arabic_digits(cell)) or _NO_NUMBER.fullmatch(cell.strip()) for cell in others)

@@ -54,24 +54,28 @@ _PROPERTIES: Final = (
 
 _PERIODS = f"""{_PREFIXES}
 SELECT DISTINCT ?period ?property ?value WHERE {{
-  VALUES ?property {{ gov:from gov:until gov:notBefore }}
-  ?plan gov:planPeriod ?period . ?period ?property ?value .
+  ?plan gov:planPeriod ?period . GRAPH ?graph {{ ?period ?property ?value }}
+  FILTER(?property IN (gov:from, gov:until, gov:notBefore)) @without@
 }}
 """
 
 _CHANGES = f"""{_PREFIXES}
 SELECT DISTINCT ?change ?day ?precision ?role ?body WHERE {{
-  ?change a gov:ChangeEvent ; gov:date ?day .
-  OPTIONAL {{ ?change gov:datePrecision ?precision }}
   VALUES (?property ?role) {{ (org:originalOrganization "from") (org:resultingOrganization "to") }}
-  ?change ?property ?body .
+  GRAPH ?graph {{
+    ?change a gov:ChangeEvent ; gov:date ?day .
+    OPTIONAL {{ ?change gov:datePrecision ?precision }}
+    ?change ?property ?body .
+  }} @without@
 }}
 """
 
 _AFFILIATIONS = f"""{_PREFIXES}
 SELECT DISTINCT ?body ?above ?from ?until WHERE {{
-  {{ ?tile gov:affiliate ?body ; gov:ministry ?above ; gov:from ?from ; gov:until ?until }}
-  UNION {{ ?attachment a gov:Attachment ; org:member ?body ; org:organization ?above }}
+  GRAPH ?graph {{
+    {{ ?tile gov:affiliate ?body ; gov:ministry ?above ; gov:from ?from ; gov:until ?until }}
+    UNION {{ ?attachment a gov:Attachment ; org:member ?body ; org:organization ?above }}
+  }} @without@
 }}
 """
 
@@ -79,8 +83,8 @@ SELECT DISTINCT ?body ?above ?from ?until WHERE {{
 def read(store: Store, without: Collection[NamedNode] = ()) -> Directory:
     """Read what the current graphs say about names; graphs in ``without`` (about to be replaced) say nothing."""
     facts = _facts(store, without)
-    changes = _changes(store)
-    periods = _periods(store)
+    changes = _changes(store, without)
+    periods = _periods(store, without)
     lasted = {iri: until.day for iri, values in facts.items() if (until := _bound(values, "gov:until")) is not None}
     things: dict[str, Thing] = {}
     for iri, values in sorted(facts.items()):
@@ -96,7 +100,9 @@ def read(store: Store, without: Collection[NamedNode] = ()) -> Directory:
         if prop in FORMS
         for text, _ in found
     }
-    return Directory(things, tuple(sorted(names, key=lambda n: (n.thing, n.form, n.text))), changes, _under(store))
+    return Directory(
+        things, tuple(sorted(names, key=lambda n: (n.thing, n.form, n.text))), changes, _under(store, without)
+    )
 
 
 _Values = dict[str, list[tuple[str, str]]]
@@ -105,9 +111,7 @@ _Values = dict[str, list[tuple[str, str]]]
 
 def _facts(store: Store, without: Collection[NamedNode]) -> dict[str, _Values]:
     kinds = _kinds(store)
-    left_out = ", ".join(sorted(map(str, without)))
-    query = (_PREFIXES + _FACTS).replace("@properties@", ", ".join(_PROPERTIES))
-    query = query.replace("@without@", f"FILTER(?graph NOT IN ({left_out}))" if left_out else "")
+    query = _leaving_out(_PREFIXES + _FACTS, without).replace("@properties@", ", ".join(_PROPERTIES))
     facts: dict[str, _Values] = {}
     schemes = {f"{ID}scheme/{scheme}": scheme for scheme in SCHEMES}
     for kind_of, of in ((kinds, "a"), (schemes, "skos:inScheme")):
@@ -123,6 +127,11 @@ def _facts(store: Store, without: Collection[NamedNode]) -> dict[str, _Values]:
             if entry not in (known := values.setdefault(_text(prop), [])):
                 known.append(entry)
     return {iri: values for iri, values in facts.items() if FORMS.keys() & values.keys()}
+
+
+def _leaving_out(query: str, without: Collection[NamedNode]) -> str:
+    names = ", ".join(sorted(map(str, without)))
+    return query.replace("@without@", f"FILTER(?graph NOT IN ({names}))" if names else "")
 
 
 def _kinds(store: Store) -> dict[str, str]:
@@ -218,9 +227,9 @@ def _bound(values: _Values, prop: str) -> Bound | None:
     return Bound(min(days), min(precisions, default="day"))
 
 
-def _periods(store: Store) -> dict[str, Validity]:
+def _periods(store: Store, without: Collection[NamedNode]) -> dict[str, Validity]:
     found: dict[str, dict[str, date]] = defaultdict(dict)
-    for period, prop, value in sorted(store.select(_PERIODS).rows, key=_as_text):
+    for period, prop, value in sorted(store.select(_leaving_out(_PERIODS, without)).rows, key=_as_text):
         if (day := _day(_text(value))) is not None:
             found[_text(period)].setdefault(_text(prop).removeprefix(GOV), day)
     validities: dict[str, Validity] = {}
@@ -231,10 +240,10 @@ def _periods(store: Store) -> dict[str, Validity]:
     return validities
 
 
-def _changes(store: Store) -> tuple[Change, ...]:
+def _changes(store: Store, without: Collection[NamedNode]) -> tuple[Change, ...]:
     sides: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"from": set(), "to": set()})
     when: dict[str, Bound] = {}
-    for change, day, precision, role, body in sorted(store.select(_CHANGES).rows, key=_as_text):
+    for change, day, precision, role, body in sorted(store.select(_leaving_out(_CHANGES, without)).rows, key=_as_text):
         if (on := _day(_text(day))) is None:
             continue
         sides[_text(change)][_text(role)].add(_text(body))
@@ -244,11 +253,11 @@ def _changes(store: Store) -> tuple[Change, ...]:
     )
 
 
-def _under(store: Store) -> tuple[Under, ...]:
+def _under(store: Store, without: Collection[NamedNode]) -> tuple[Under, ...]:
     """Who was under whom: by the days inferred from the attachments, and where there are none by the attachment."""
     found: dict[tuple[str, str], set[tuple[date, date]]] = defaultdict(set)
     attached: list[tuple[str, str]] = []
-    for body, above, start, end in store.select(_AFFILIATIONS).rows:
+    for body, above, start, end in store.select(_leaving_out(_AFFILIATIONS, without)).rows:
         pair = (_text(body), _text(above))
         if start is None:
             attached.append(pair)

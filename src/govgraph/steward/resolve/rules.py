@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -19,3 +20,11 @@ def rules(name: str) -> tuple[Mapping[str, str], ...]:
     path = resource("data/rules") / f"{name}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
+
+
+def rules_digest() -> str:
+    """Return a hash of all tables of rules: what was read by other rules must be read again."""
+    digest = hashlib.sha256()
+    for path in sorted(resource("data/rules").glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
