@@ -9,7 +9,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 REPORT ?= report
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint types rooms tests bench build clean
+.PHONY: help report test check lint types rooms tests soak bench build clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -44,6 +44,9 @@ rooms: $(DEV_STAMP)
 
 tests: $(DEV_STAMP)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+soak: $(DEV_STAMP) ## imports killed fifty times and more at random moments (half an hour)
+	GOVGRAPH_SOAK=1 $(BIN)/python -m pytest --verbose tests/acceptance/test_killed_imports.py tests/steward/journal/test_kills.py
 
 bench: $(DEV_STAMP) ## the benchmarks: ratios measured in one run
 	$(BIN)/python -m benchmarks

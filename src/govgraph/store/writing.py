@@ -46,7 +46,7 @@ class Writer:
         with writing_errors(self._location):
             remove = {quad for quad in change.remove if nameable(quad) in self._engine}
         statements = self._with_entries(change)
-        if drop or remove:
+        if drop or remove or self._engine.contains_named_graph(CATALOGUE):
             self._replace(drop, remove, statements)
         else:
             self._extend(statements)

@@ -62,7 +62,7 @@ class Column:
     of lines; ``each`` (``gov:each``) applies ``valueUrl`` to every element of a list, where CSVW by itself would
     make one URL of the whole list; ``value_of`` (``gov:valueOf``) states again what another column stated;
     ``read``, ``era``, ``unit`` and ``any_commas`` say how the text is read; of ``lookup``, ``when``, ``places`` and
-    ``themes`` see their classes; a ``personal`` column is never loaded, and ``False`` says that its data are of public office.
+    ``themes`` see their classes; a ``personal`` column is never loaded, and ``False`` says that it is of public office.
     """
 
     name: str

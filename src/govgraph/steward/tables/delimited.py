@@ -139,16 +139,21 @@ def _separator(file: BufferedReader, form: _Form) -> str:
 
 
 def _uneven(lengths: array[int], used: array[int]) -> Iterator[Fault]:
-    """Give the rows that are longer or shorter than most; above the first row of full length stand titles."""
+    """Give the rows that are longer or shorter than most.
+
+    Above the first row of usual length stand titles and headings. These may be longer: some programs write no empty
+    cells at the end of a row, and a column that is seldom filled then shows in its heading alone.
+    """
     widths = Counter(length for length, filled in zip(lengths, used, strict=True) if filled)
     if not widths:
         return
     expected = max(widths.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    begun = False
+    begun, headed = False, expected
     for number, (length, filled) in enumerate(zip(lengths, used, strict=True), 1):
         begun = begun or length == expected
-        if filled > expected:
-            yield Fault(faults.SURPLUS, number, expected + 1, values={"cells": filled, "expected": expected})
+        headed = headed if begun else max(headed, filled)
+        if filled > headed:
+            yield Fault(faults.SURPLUS, number, headed + 1, values={"cells": filled, "expected": headed})
         elif begun and filled and length < expected:
             yield Fault(faults.SHORT, number, values={"cells": length, "expected": expected})
 

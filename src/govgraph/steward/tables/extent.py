@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from govgraph.errors import LimitError
@@ -27,6 +27,8 @@ class Facts:
     mends: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     cells: int = 0
+    spread: int = 0
+    """Cells that merged blocks and links reach over, used or not; who copies the workbook makes each of them."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,19 @@ class Extent:
                 en=f"{self.name}, sheet “{self.sheet}”: more than {self.limits.merged:,} blocks of merged cells. "
                 "Please unmerge them.",
             )
+        self.spread(facts, (block.last_row - block.first_row + 1) * (block.last_column - block.first_column + 1))
         facts.merged.append(block)
+
+    def spread(self, facts: Facts, cells: int) -> None:
+        """Take in what reaches over many cells at once, such as a link."""
+        facts.spread += max(0, cells)
+        if facts.spread > self.limits.cells:
+            raise LimitError(
+                th=f"แฟ้ม {self.name} แผ่นงาน “{self.sheet}”: เซลล์ที่ผสานหรือมีลิงก์กินพื้นที่เกิน {self.limits.cells:,} เซลล์ "
+                "โปรดยกเลิกการผสานเซลล์และลบลิงก์นอกตาราง",
+                en=f"{self.name}, sheet “{self.sheet}”: merged cells and links span more than {self.limits.cells:,} "
+                "cells. Please unmerge cells and delete links outside of the table.",
+            )
 
     def _too_large(self, row: int, column: int) -> LimitError:
         cell = f"{column_letters(column)}{row}"
@@ -70,8 +84,14 @@ class Extent:
         )
 
 
-def check_whole(sheets: Iterable[Facts], name: str, limits: Limits) -> None:
-    """Refuse a workbook whose sheets are small enough each, and too large together."""
+def check_whole(sheets: Collection[Facts], name: str, limits: Limits) -> None:
+    """Refuse a workbook whose sheets are small enough each, and too many or too large together."""
+    if len(sheets) > limits.sheets:
+        raise LimitError(
+            th=f"แฟ้ม {name} มี {len(sheets):,} แผ่นงาน เกินที่รับได้ ({limits.sheets:,}) โปรดแบ่งเป็นหลายแฟ้ม",
+            en=f"{name} has {len(sheets):,} sheets, more than the limit of {limits.sheets:,}. "
+            "Please split it into several files.",
+        )
     total = sum(facts.cells for facts in sheets)
     if total > limits.cells:
         raise LimitError(

@@ -31,6 +31,9 @@ class Limits:
     parts: int = 10_000
     """Of a workbook: sheets, pictures, charts."""
 
+    sheets: int = 1_000
+    """Of a workbook; one a day fills two years and more."""
+
     rows: int = 1_048_576
     """Of a sheet, or records of a CSV file: what Excel can show."""
 

@@ -45,6 +45,7 @@ def open_regular(path: Path, limits: Limits) -> BufferedReader:
     Raises :class:`InputError` for whatever is no regular file (a pipe is not waited for), and
     :class:`LimitError` for one that is too large.
     """
+    _check_name(path)
     try:
         # Without O_NONBLOCK, opening a pipe waits until somebody writes to it.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -58,6 +59,16 @@ def open_regular(path: Path, limits: Limits) -> BufferedReader:
         os.close(descriptor)
         raise
     return os.fdopen(descriptor, "rb")
+
+
+def _check_name(path: Path) -> None:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            th=f"ชื่อแฟ้ม {path.name} ไม่ใช่ข้อความที่ถูกต้อง โปรดเปลี่ยนชื่อแฟ้ม",
+            en=f"The name of the file {path.name} is not valid text. Please rename the file.",
+        ) from error
 
 
 def _check(status: os.stat_result, path: Path, limits: Limits) -> None:

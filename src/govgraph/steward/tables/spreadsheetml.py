@@ -119,6 +119,8 @@ class _Sheet:
             self._hidden_columns(given)
         elif name == "mergeCell":
             self._merge(given.get("ref", ""))
+        elif name == "hyperlink":
+            self._link(given.get("ref", ""))
 
     def _begin_row(self, given: Mapping[str, str]) -> None:
         self.end_of_cell()
@@ -184,11 +186,21 @@ class _Sheet:
                 self.facts.hidden_columns.extend(range(int(first), last_kept + 1))
 
     def _merge(self, reference: str) -> None:
-        first, _, last = reference.replace("$", "").partition(":")
-        (first_letters, first_row), (last_letters, last_row) = map(_split, (first, last or first))
-        if first_letters and last_letters:
-            columns = _column_number(first_letters), _column_number(last_letters)
-            self.extent.merge(self.facts, Merged(first_row, last_row, *columns))
+        if (block := _block(reference)) is not None:
+            self.extent.merge(self.facts, block)
+
+    def _link(self, reference: str) -> None:
+        if (block := _block(reference)) is not None:
+            rows, columns = block.last_row - block.first_row + 1, block.last_column - block.first_column + 1
+            self.extent.spread(self.facts, rows * columns)
+
+
+def _block(reference: str) -> Merged | None:
+    first, _, last = reference.replace("$", "").partition(":")
+    (first_letters, first_row), (last_letters, last_row) = map(_split, (first, last or first))
+    if not first_letters or not last_letters:
+        return None
+    return Merged(first_row, last_row, _column_number(first_letters), _column_number(last_letters))
 
 
 def _split(reference: str) -> tuple[str, int]:

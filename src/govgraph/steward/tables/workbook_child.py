@@ -69,7 +69,7 @@ def _opened(content: bytes, name: str, limits: Limits) -> tuple[str, CalamineWor
         stream = biff.workbook_stream(content, name)
         biff.refuse_locked(stream, name)
         by_place = biff.look_over(stream, name, limits)
-    check_whole(by_place or by_name.values(), name, limits)
+    check_whole(by_place or tuple(by_name.values()), name, limits)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError as error:
@@ -78,6 +78,9 @@ def _opened(content: bytes, name: str, limits: Limits) -> tuple[str, CalamineWor
         raise damaged(name, str(error)[:100]) from error
     known = by_name or dict(zip(workbook.sheet_names, by_place, strict=False))
     of_cells = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    if len(set(of_cells)) < len(of_cells):
+        # Sheets are asked for by name: of two, one would be read twice and the other never.
+        raise damaged(name, "two sheets have the same name")
     for sheet in of_cells:
         if sheet not in known:
             raise damaged(name, f"sheet {sheet[:80]} cannot be found")
