@@ -143,7 +143,7 @@ class RemoteStore:
                 en=f"The store {self.location} was opened for reading only.",
             )
         remove = [nameable(quad) for quad in change.remove]
-        with Spool(change.add) as spool:
+        with Spool(change.everything()) as spool:
             if not spool.graphs and not change.drop and not remove:
                 return
             sent: dict[NamedNode, int] = {}

@@ -8,19 +8,19 @@ are not listed, and the next opening for writing clears them away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain, islice
 from typing import Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from govgraph.errors import StoreError
 from govgraph.names import CATALOGUE
 from govgraph.store.difference import Difference, by_graph, difference, in_a_named_graph, nameable
 from govgraph.store.folder import writing_errors
-from govgraph.store.port import Change
+from govgraph.store.port import Bulk, Change
 from govgraph.store.visibility import due, entry, held, hidden
 
 BULK: Final = 10_000
@@ -45,9 +45,11 @@ class Writer:
         drop = {name for name in change.drop if self._engine.contains_named_graph(name)}
         with writing_errors(self._location):
             remove = {quad for quad in change.remove if nameable(quad) in self._engine}
-        statements = self._with_entries(change)
-        if drop or remove or self._engine.contains_named_graph(CATALOGUE):
-            self._replace(drop, remove, statements)
+        can_hide = self._engine.contains_named_graph(CATALOGUE)
+        bulk = change.bulk if can_hide else {}
+        statements = self._with_entries(change.add if can_hide else change.everything(), change)
+        if drop or remove or can_hide:
+            self._replace(drop, remove, statements, bulk)
         else:
             self._extend(statements)
         self._look()
@@ -65,9 +67,9 @@ class Writer:
         with suppress(StoreError):
             self.clear()
 
-    def _with_entries(self, change: Change) -> Iterator[Quad]:
-        filled: set[object] = set()
-        for quad in change.add:
+    def _with_entries(self, statements: Iterable[Quad], change: Change) -> Iterator[Quad]:
+        filled: set[object] = set(change.bulk)
+        for quad in statements:
             if quad.graph_name not in filled:
                 filled.add(in_a_named_graph(quad).graph_name)
             yield quad
@@ -95,22 +97,35 @@ class Writer:
                 raise failures[0] from None
             raise
 
-    def _replace(self, drop: set[NamedNode], remove: set[Quad], statements: Iterator[Quad]) -> None:
+    def _load(self, name: NamedNode, bulk: Bulk) -> None:
+        """Put a new graph aside from its files; nobody sees it until it is listed."""
+        self._unseen.add(name)
+        with writing_errors(self._location):
+            for file in bulk.files:
+                file.seek(0)
+                self._engine.bulk_load(file, format=RdfFormat.N_QUADS)
+            self._engine.flush()
+
+    def _replace(
+        self, drop: set[NamedNode], remove: set[Quad], statements: Iterator[Quad], bulk: Mapping[NamedNode, Bulk]
+    ) -> None:
         """Drop, take out and add; in one update, the only transaction of the engine that can do all three."""
         there = held(self._engine) | {CATALOGUE}
         at_home: list[Quad] = []
         fresh = _diverted(statements, there, at_home)
         first = list(islice(fresh, BULK))
         can_hide = self._engine.contains_named_graph(CATALOGUE)
-        if len(first) < BULK or not can_hide:
-            self._switch(drop, remove, [*first, *fresh, *at_home], can_hide=can_hide)
-            return
-        staged: set[NamedNode] = set()
+        staged = set(bulk)
         try:
-            waiting = _marked(chain(first, fresh), staged, self._unseen)
-            while part := list(islice(waiting, 1)):
-                self._stream(chain(part, islice(waiting, STAGED - 1)))
-            self._switch(drop, remove, at_home, can_hide=True)
+            for name, files in bulk.items():
+                self._load(name, files)
+            if len(first) < BULK or not can_hide:
+                at_home = [*first, *fresh, *at_home]
+            else:
+                waiting = _marked(chain(first, fresh), staged, self._unseen)
+                while part := list(islice(waiting, 1)):
+                    self._stream(chain(part, islice(waiting, STAGED - 1)))
+            self._switch(drop, remove, at_home, can_hide=can_hide)
         except BaseException:
             with suppress(StoreError):
                 self.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import NamedNode, Quad
@@ -22,6 +23,7 @@ from govgraph.steward.mapping import Layout, RowMapper
 from govgraph.steward.mapping.annotations import UNITS
 from govgraph.steward.resolve import Asked
 from govgraph.steward.tables import Row, Sheet
+from govgraph.store.port import Bulk
 
 _STEP: Final = 500
 """Rows after which whoever waits is told."""
@@ -251,14 +253,24 @@ class Mapped:
 
     def statements(self) -> Iterator[Quad]:
         """Give what the rows that are good so far state, and then what follows from it."""
-        attachments: list[Quad] = []
-        for quad in self.stated.quads(self.rejected):
-            if self._attaching and _iri(quad).startswith(self._attaching):
-                attachments.append(quad)
-            yield quad
+        yield from self.stated.quads(self.rejected)
+        yield from self._following()
+
+    def in_bulk(self) -> tuple[Bulk | None, Iterator[Quad]]:
+        """Return the same in two parts: files that the store can load as they are, and the rest.
+
+        Where a row has to be left out again, all is in the rest.
+        """
+        if self.rejected:
+            return None, self.statements()
+        return self.stated.own(), chain(self.stated.shared(), self._following())
+
+    def _following(self) -> Iterator[Quad]:
         yield from self.inferred.quads(self.rejected)
-        if attachments and self._affiliate is not None:
-            yield from self._affiliate(attachments)
+        if self._affiliate is not None:
+            shared = self.stated.shared(self.rejected)
+            if attachments := [quad for quad in shared if _iri(quad).startswith(self._attaching)]:
+                yield from self._affiliate(attachments)
 
     def makes(self, things: Collection[NamedNode]) -> set[NamedNode]:
         """Return which of these things the rows that are good so far make."""

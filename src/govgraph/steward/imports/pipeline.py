@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -124,7 +125,8 @@ def import_file(
                 ended=identity.now(), who=identity.who(), version=__version__, graph=where, inferred=beside,
                 source=source, replaces=current.id if current else None,
             )  # fmt: skip
-            done = commit_import(store, journal, record, _everything(facts, mapped), _columns(name, mapped))
+            bulk, rest = mapped.in_bulk()
+            done = commit_import(store, journal, record, chain(facts, rest), _columns(name, mapped), bulk)
     return ImportReport(
         import_id=name if fit else None,
         file=path.name,
@@ -179,11 +181,6 @@ def _unchanged(reading: Reading, path: Path, current: ImportRecord, key: str) ->
         loaded=True,
         changed=False,
     )
-
-
-def _everything(facts: list[Quad], mapped: Mapped) -> Iterator[Quad]:
-    yield from facts
-    yield from mapped.statements()
 
 
 def _columns(name: str, mapped: Mapped) -> list[Quad]:

@@ -1,7 +1,7 @@
 """Statements on their way into the store, kept on disk row by row.
 
 A workbook of a hundred thousand rows makes one and a half million statements. They are judged before any of them
-may reach the store, and a row that is then found wrong has to be left out again: so they wait in a file, and the
+may reach the store, and a row that is then found wrong has to be left out again: so they wait in files, and the
 number of statements of each row is remembered.
 """
 
@@ -11,19 +11,25 @@ import tempfile
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from govgraph.store.port import Bulk
 
 _BATCH: Final = 20_000
 """Statements that are written at a time."""
 
+_PART: Final = 500_000
+"""Statements in one file: so many at a time the engine loads without holding a gigabyte."""
+
 
 class Spool:
-    """A temporary file of statements, by row; it is gone when it is closed."""
+    """Temporary files of statements, by row; they are gone when it is closed."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="govgraph-spool-")  # noqa: SIM115 -- closed by close()
+        self._files: list[BinaryIO] = []
+        self._in_last = 0
         self._waiting: list[Quad] = []
         self._rows = array("Q")
         self._counts = array("L")
@@ -49,12 +55,23 @@ class Spool:
             for _, quad in self.by_row(without):
                 yield quad
             return
-        yield from self._written()
+        yield from self.own().quads()
         yield from self._shared
+
+    def own(self) -> Bulk:
+        """Return the statements that only one row makes, of all rows."""
+        self._write()
+        return Bulk(tuple(self._files), sum(self._counts))
+
+    def shared(self, without: Collection[int] = ()) -> Iterator[Quad]:
+        """Give the statements that several rows may make, as long as a row that makes them is not left out."""
+        for quad, rows in self._shared.items():
+            if any(row not in without for row in rows):
+                yield quad
 
     def by_row(self, without: Collection[int] = ()) -> Iterator[tuple[int, Quad]]:
         """Give the statements with a row that makes each."""
-        statements = self._written()
+        statements = self.own().quads()
         for row, count in zip(self._rows, self._counts, strict=True):
             for _ in range(count):
                 quad = next(statements)
@@ -64,14 +81,10 @@ class Spool:
             if (left := next((row for row in rows if row not in without), None)) is not None:
                 yield left, quad
 
-    def count(self, without: Collection[int] = ()) -> int:
-        """Return how many statements :meth:`quads` gives."""
-        own = sum(count for row, count in zip(self._rows, self._counts, strict=True) if row not in without)
-        return own + sum(any(row not in without for row in rows) for rows in self._shared.values())
-
     def close(self) -> None:
-        """Let the file go."""
-        self._file.close()
+        """Let the files go."""
+        for file in self._files:
+            file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -81,13 +94,13 @@ class Spool:
     ) -> None:
         self.close()
 
-    def _written(self) -> Iterator[Quad]:
-        self._write()
-        self._file.seek(0)
-        return iter(parse(self._file, format=RdfFormat.N_QUADS)) if any(self._counts) else iter(())
-
     def _write(self) -> None:
-        if self._waiting:
-            self._file.seek(0, 2)
-            serialize(self._waiting, self._file, format=RdfFormat.N_QUADS)
-            self._waiting.clear()
+        if not self._waiting:
+            return
+        if not self._files or self._in_last >= _PART:
+            self._files.append(tempfile.TemporaryFile(prefix="govgraph-spool-"))  # noqa: SIM115 -- closed by close()
+            self._in_last = 0
+        self._files[-1].seek(0, 2)
+        serialize(self._waiting, self._files[-1], format=RdfFormat.N_QUADS)
+        self._in_last += len(self._waiting)
+        self._waiting.clear()

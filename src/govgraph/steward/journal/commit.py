@@ -16,7 +16,7 @@ from govgraph.steward.journal.changes import ChangeCounts, Comparison
 from govgraph.steward.journal.history import recover
 from govgraph.steward.journal.journal import Journal
 from govgraph.steward.journal.record import ImportRecord, State
-from govgraph.store.port import Change, Store
+from govgraph.store.port import Bulk, Change, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,21 @@ class Commit:
     difference: ChangeCounts
 
 
-def commit_import(
+def commit_import(  # noqa: PLR0917 -- what is committed, then what goes with it
     store: Store,
     journal: Journal,
     record: ImportRecord,
     data: Iterable[Quad],
     catalogue_extra: Iterable[Quad] = (),
+    bulk: Bulk | None = None,
 ) -> Commit:
     """Bring an import into the store, in the place of the current import of the same source, if there is one.
 
     ``data`` are statements of the two graphs of the record, each once (they are counted as they pass), and may be
-    an iterator of any length. ``catalogue_extra`` are statements of the catalogue on things that hang on the import.
-    When this returns, all of it is on disk and in the journal. When it raises, the store is as it was, except where
-    the error says that only the journal could not be written: the next writer makes up for that.
+    an iterator of any length; ``bulk`` are further ones of the first graph, in files. ``catalogue_extra`` are
+    statements of the catalogue on things that hang on the import. When this returns, all of it is on disk and in
+    the journal. When it raises, the store is as it was, except where the error says that only the journal could not
+    be written: the next writer makes up for that.
 
     Raises :class:`UsageError` if the import is current already or ``data`` holds statements of other graphs,
     :class:`StoreError` where store or journal cannot be written.
@@ -58,12 +60,15 @@ def commit_import(
         kept = {old.id: journal.keep(old.id, leaving(store, old, outgoing[old.id])) for old in replaced}
         journal.write(replace(record, state=State.VALIDATED), kept=kept)
         comparison = Comparison(lambda: _data(store, replaced)) if replaced else None
-        incoming = _Incoming(record, data)
+        if bulk is not None and comparison is not None:
+            data, bulk = chain(bulk.quads(), data), None
+        incoming = _Incoming(record, data, bulk.count if bulk else 0)
         passing = comparison.passing(incoming) if comparison else iter(incoming)
         change = Change(
             drop=frozenset(name for old in replaced for name in (old.graph, old.inferred)),
             remove=[quad for quads in outgoing.values() for quad in quads],
             add=chain(passing, incoming.catalogue(), catalogue_extra),
+            bulk={record.graph: bulk} if bulk else {},
         )
         store.commit(change)
     except BaseException:
@@ -110,14 +115,15 @@ def _data(store: Store, records: Iterable[ImportRecord]) -> Iterator[Quad]:
 class _Incoming:
     """The statements of an import as they pass by, counted by graph."""
 
-    def __init__(self, record: ImportRecord, data: Iterable[Quad]) -> None:
+    def __init__(self, record: ImportRecord, data: Iterable[Quad], before: int = 0) -> None:
         self._record = record
         self._data = data
+        self._before = before
         self.counts: Counter[NamedNode] = Counter()
 
     def __iter__(self) -> Iterator[Quad]:
         stated, inferred = self._record.graph, self._record.inferred
-        of_stated = of_inferred = 0
+        of_stated, of_inferred = self._before, 0
         for quad in self._data:
             if quad.graph_name == stated:
                 of_stated += 1
