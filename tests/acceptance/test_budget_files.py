@@ -97,8 +97,8 @@ def test_linked_shared_and_unassigned_add_up_to_the_files_by_fiscal_year(
 ) -> None:
     own: dict[int, Decimal] = defaultdict(Decimal)
     for name in (AREAS, AGRICULTURE):
-        for (year,), amount in sums(lines(name), "FISCAL_YEAR").items():
-            own[int(year) + 543] += amount
+        for (written,), amount in sums(lines(name), "FISCAL_YEAR").items():
+            own[int(written) + 543] += amount
     years = sorted(own) if (source, target) == ("ministry", "province") else [2565, 2569]
     for year in years:
         rows = workspace.links(source, target, fiscal_year=year, with_unassigned=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad
 
 from govgraph.errors import InputError
 from govgraph.model import Label
 from govgraph.names import CATALOGUE, expand, graph, thing
 from govgraph.steward.ingest import build
+from govgraph.steward.journal import ImportRecord, Journal, commit_import, graphs_of, history
 from govgraph.steward.rdf_files import canonical, read_rdf, without_blank_nodes
 from govgraph.steward.shipped import RdfSet, TableSet, ontology
-from govgraph.store import open_store
+from govgraph.store import Store, open_store
 
 AGENCY = "https://w3id.org/govgraph/id/agency/{key}"
 CONFIRMED, SOURCE = expand("id:confidence/confirmed"), expand("id:source/tables/bodies.csv")
@@ -152,3 +155,43 @@ def test_blank_nodes_get_the_same_names_at_every_reading(tmp_path: Path) -> None
     path = tmp_path / "list.ttl"
     path.write_text("<https://example.org/a> <https://example.org/b> ( [] [ <https://example.org/c> 1 ] ) .")
     assert canonical(read_rdf(path)) == canonical(read_rdf(path))
+
+
+def import_of(store: Store, *things: str) -> ImportRecord:
+    """An import that is current and refers to some things, as the journal brings it in."""
+    stated, inferred = graphs_of("x")
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    record = ImportRecord(
+        "x", "k", "projects", "x.csv", "0" * 64, 1, 1, 0, now, now, "a", "1", stated, inferred, thing("source", "x")
+    )  # fmt: skip
+    project = thing("project", "x")
+    said = [Quad(project, NamedNode(expand("gov:involvesAgency")), NamedNode(iri), stated) for iri in things]
+    commit_import(store, Journal(), record, [Quad(project, NamedNode(expand("rdf:type")), project, stated), *said])
+    return record
+
+
+def test_imports_stay_when_the_shipped_data_are_built_anew(tables: TableSet) -> None:
+    store = open_store(":memory:", write=True)
+    build(store, [VOCABULARY, tables])
+    record = import_of(store, AGENCY.format(key="moac"))
+    before = sorted(map(str, store.quads(record.graph)))
+    assert not build(store, [VOCABULARY, tables]).changed
+    write(tables.folder, HEADER + MINISTRY + OTHER)
+    report = build(store, [VOCABULARY, tables])
+    assert report.changed
+    assert [current.id for current in history(store, Journal())] == ["x"]
+    assert sorted(map(str, store.quads(record.graph))) == before
+    assert not build(store, [VOCABULARY, tables]).changed
+
+
+def test_what_an_import_refers_to_is_not_built_away(tables: TableSet) -> None:
+    store = open_store(":memory:", write=True)
+    write(tables.folder, HEADER + MINISTRY + OTHER)
+    build(store, [VOCABULARY, tables])
+    import_of(store, AGENCY.format(key="moc"))
+    write(tables.folder, HEADER + MINISTRY)
+    report = build(store, [VOCABULARY, tables])
+    assert not report.loaded
+    assert [(f.code, f.value) for f in report.findings if f.severity == "error"] == [("GG-IMP-008", "x")]
+    assert "id:agency/moc" in report.findings[-1].message_en
+    assert store.ask(f"ASK {{ <{AGENCY.format(key='moc')}> ?p ?o }}")

@@ -15,8 +15,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from govgraph.lineage import whole_number
 from govgraph.model import Finding, Label, Place, Severity
-from govgraph.names import CATALOGUE, GRAPH, expand, graph, term
+from govgraph.names import CATALOGUE, GRAPH, expand, graph, shorten, term
 from govgraph.steward.affiliation import affiliations
+from govgraph.steward.findings.catalogue import found
+from govgraph.steward.journal.catalogue import Catalogue
+from govgraph.steward.journal.references import referring_to
 from govgraph.steward.shacl import Judgement, judge, shapes_digest
 from govgraph.steward.shipped import Shipped, digest, shipped
 from govgraph.store.port import Change, Store
@@ -25,6 +28,9 @@ INFERRED = graph("inferred/reference")
 _INFERRED_TITLE = Label(
     "การสังกัดกระทรวงที่อนุมานจากการสังกัดที่บันทึกไว้", "Ministries by day, inferred from recorded attachments"
 )
+_NAMED = 5
+"""How many things a sentence names."""
+
 _RULES = "affiliation-2"
 """Changes whenever the rules of inference change, so that old inferences are made anew."""
 
@@ -89,7 +95,11 @@ def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Prog
         Label(f"ตรวจ {len(everything):,} ข้อความด้วย SHACL", f"judging {len(everything):,} statements by the shapes")
     )
     judgement = judge(everything, places_of(everything))
-    findings = tuple(f for result in mapped.values() for f in result.findings) + judgement.findings
+    findings = (
+        *(f for result in mapped.values() for f in result.findings),
+        *judgement.findings,
+        *(_missed(store, current, everything) if kept else ()),
+    )
     sound = not any(finding.severity is Severity.ERROR for finding in findings)
     counts = tuple(
         GraphCount(_name(g), rows.get(g, 0), len(quads), current.get(g, ("",))[0] != stamps[g])
@@ -106,6 +116,22 @@ def build(store: Store, sets: Sequence[Shipped] | None = None, *, progress: Prog
         stale = frozenset({*content, *current, CATALOGUE}) & frozenset(store.graphs())
         store.commit(Change(drop=stale, add=[*everything, *catalogue]))
     return BuildReport(counts, judgement, findings, sound)
+
+
+def _missed(store: Store, going: Iterable[NamedNode], coming: Iterable[Quad]) -> Iterator[Finding]:
+    """Find the imports that refer to things which the last build made and this one does not."""
+    a = term("rdf:type")
+    there = {quad.subject for quad in coming if quad.predicate == a}
+    lost = {
+        quad.subject.value
+        for graph_iri in going
+        for quad in store.quads(graph_iri)
+        if quad.predicate == a and quad.subject not in there and isinstance(quad.subject, NamedNode)
+    }
+    for reference in referring_to(store, Catalogue.of(store).current, lost):
+        things = ", ".join(shorten(thing) for thing in reference.things[:_NAMED])
+        more = len(reference.things) - _NAMED
+        yield found("GG-IMP-008", value=reference.record.id, things=things + (f" … (+{more:,})" if more > 0 else ""))
 
 
 def places_of(quads: Iterable[Quad]) -> dict[str, Place]:

@@ -499,12 +499,6 @@ def test_a_file_that_cannot_be_copied_is_answered_all_the_same(tmp_path: Path) -
     assert "A1:I1" in {str(block) for block in sheet.merged_cells.ranges}
 
 
-def test_the_names_are_those_that_the_importer_passes_over() -> None:
-    from govgraph.steward.mapping import headers
-
-    assert (headers.SUMMARY_SHEET, headers.RESULT_COLUMN) == (SUMMARY, RESULT)
-
-
 def test_the_file_bears_no_time_of_its_making(source: Path) -> None:
     content = answered(source).content
     assert opened(content).properties.modified == load_workbook(source).properties.modified

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from govgraph.model import Finding, Place, Severity
 from govgraph.steward.findings import (
     COLUMNS,
-    Difference,
     ImportReport,
     as_csv,
     as_html,
@@ -30,6 +29,7 @@ from govgraph.steward.findings import (
     report_html,
 )
 from govgraph.steward.findings.report import LISTED
+from govgraph.steward.journal import ChangeCounts
 
 CONTRACT = {
     *("code", "severity", "sheet", "row", "column", "cell", "field", "value"),
@@ -63,7 +63,7 @@ REPORT = ImportReport(
     loaded=True,
     changed=True,
     replaced="20261125-1",
-    difference=Difference(1, 2, 3),
+    difference=ChangeCounts(1, 2, 3),
 )
 
 

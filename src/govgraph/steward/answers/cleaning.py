@@ -9,6 +9,7 @@ from typing import Any, Final
 from govgraph.steward.answers import wording
 from govgraph.steward.answers.heights import needed_height, result_height, units_of
 from govgraph.steward.answers.marking import AUTHOR, FIRST_ROWS, JOIN, is_ours, sized, workbook_unit
+from govgraph.steward.mapping.headers import RESULT_COLUMN
 
 _STARTS: Final = (wording.PASSED_MARK, *wording.MARKS.values())
 
@@ -72,7 +73,7 @@ def _clean_result_column(sheet: Any, unit: float) -> None:
 
 def result_column_of(sheet: Any) -> int | None:
     """Return the column in which an earlier answer wrote its results, if this sheet has one."""
-    headings = [cell for cell in _first_cells(sheet) if cell.value == wording.RESULT_COLUMN]
+    headings = [cell for cell in _first_cells(sheet) if cell.value == RESULT_COLUMN]
     for heading in reversed(headings):
         below = (c for (row, column), c in sheet._cells.items() if column == heading.column and row > heading.row)
         said = [str(cell.value) for cell in below if cell.value is not None]

@@ -13,10 +13,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from govgraph.model import Severity
-from govgraph.steward.answers import wording
 from govgraph.steward.answers.heights import RESULT_SIZE as SIZE
 from govgraph.steward.answers.heights import needed_height, result_height
 from govgraph.steward.answers.sizes import MARGIN, column_units, unit_points, width_of
+from govgraph.steward.mapping.headers import RESULT_COLUMN
 
 if TYPE_CHECKING:
     from openpyxl.comments import Comment
@@ -137,12 +137,12 @@ def _result_column(sheet: Worksheet, marks: SheetMarks, unit: float, styles: Sty
         return
     header = marks.header_rows or (1,)
     head = sheet.cell(header[0], at)
-    put_text(head, wording.RESULT_COLUMN)
+    put_text(head, RESULT_COLUMN)
     _as_header(head, sheet.cell(*_corner(sheet, (header[0], max(1, at - 1)))))
     if len(header) > 1:
         sheet.merge_cells(start_row=header[0], end_row=header[-1], start_column=at, end_column=at)
     texts = [result.text for result in marks.rows.values()]
-    units = column_units((*texts, wording.RESULT_COLUMN), SIZE, unit, least=14, most=_RESULT_UNITS)
+    units = column_units((*texts, RESULT_COLUMN), SIZE, unit, least=14, most=_RESULT_UNITS)
     _set_aside(sheet, at)
     sheet.column_dimensions[get_column_letter(at)].width = units
     for row, result in marks.rows.items():

@@ -11,6 +11,7 @@ from govgraph.model import Finding, Label, Place, Severity
 from govgraph.steward.answers import wording
 from govgraph.steward.findings.catalogue import catalogue
 from govgraph.steward.findings.groups import groups, place_order
+from govgraph.steward.mapping.headers import SUMMARY_SHEET
 
 if TYPE_CHECKING:
     from govgraph.steward.tables import Book
@@ -231,7 +232,7 @@ def result_text(findings: Sequence[Finding], lang: str, *, rejected: bool = Fals
     if rejected and not any(finding.severity is Severity.ERROR for finding in findings):
         lines.insert(0, f"{wording.MARKS[Severity.ERROR]} {wording.text(wording.LEFT_OUT, lang)}")
     if len(ordered) > _MOST_LINES:
-        sheet = wording.SUMMARY_SHEET
+        sheet = SUMMARY_SHEET
         more = wording.MORE_BELOW
         form = Label(*(str(said).format(count=len(ordered) - _MOST_LINES, sheet=sheet) for said in (more.th, more.en)))
         lines.append(wording.text(form, lang))

@@ -22,6 +22,7 @@ from govgraph.model import Finding
 from govgraph.steward.answers import wording
 from govgraph.steward.answers.plan import result_text
 from govgraph.steward.findings.neutral import neutral
+from govgraph.steward.mapping.headers import RESULT_COLUMN
 
 if TYPE_CHECKING:
     from govgraph.steward.tables import Row
@@ -56,13 +57,11 @@ def quarantine(
         by_row[place.row].append(finding)
         if finding.code.startswith(wording.PERSONAL) and place.column is not None:
             masked[place.row, place.column] = finding.value or wording.MASKED
-    columns = [
-        at for at in range(1, len(header) + 1) if at not in personal and header[at - 1].strip() != wording.RESULT_COLUMN
-    ]
+    columns = [at for at in range(1, len(header) + 1) if at not in personal and header[at - 1].strip() != RESULT_COLUMN]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     headings = [_heading(header[at - 1], (units or {}).get(at)) for at in columns]
-    writer.writerow([*map(guarded, headings), wording.RESULT_COLUMN])
+    writer.writerow([*map(guarded, headings), RESULT_COLUMN])
     for row in rows:
         if row.number not in rejected:
             continue

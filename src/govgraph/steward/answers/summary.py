@@ -10,6 +10,7 @@ from govgraph.steward.answers import wording
 from govgraph.steward.answers.marking import FILLS, FONT, put_text, workbook_unit
 from govgraph.steward.answers.sizes import column_units, line_count, row_points
 from govgraph.steward.answers.titles import sheet_title
+from govgraph.steward.mapping.headers import RESULT_COLUMN, SUMMARY_SHEET
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -39,7 +40,7 @@ _BOUNDS: Final = {
 
 def write_summary(book: Workbook, plan: Plan, remarks: Sequence[Label]) -> None:
     """Put the summary before all other sheets and make it the one that opens."""
-    sheet: Any = book.create_sheet(sheet_title(wording.SUMMARY_SHEET, book.sheetnames), 0)
+    sheet: Any = book.create_sheet(sheet_title(SUMMARY_SHEET, book.sheetnames), 0)
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
     book.active = 0
@@ -157,7 +158,7 @@ def _counted(count: int, thing: str) -> str:
 def _cut_short(plan: Plan) -> tuple[Label, ...]:
     if not plan.lines_left_out:
         return ()
-    shown, left, column = len(plan.lines), plan.lines_left_out, wording.RESULT_COLUMN
+    shown, left, column = len(plan.lines), plan.lines_left_out, RESULT_COLUMN
     return (
         Label(
             f"แสดง {shown:,} รายการแรก ยังมีอีก {left:,} รายการ ดูได้ในคอลัมน์ “{column}” ของแต่ละแถว",

@@ -7,10 +7,6 @@ from typing import Final
 
 from govgraph.model import Finding, Label, Severity
 
-SUMMARY_SHEET: Final = "สรุปข้อผิดพลาด"
-RESULT_COLUMN: Final = "ผลการตรวจ"
-"""The sheet and the column that an answer adds, in every language: by these names the importer passes over them."""
-
 PERSONAL: Final = "GG-PRS-"
 """How the codes of findings about private persons' data begin."""
 MASKED: Final = "•••"

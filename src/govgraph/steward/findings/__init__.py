@@ -9,7 +9,6 @@ from govgraph.steward.findings.html import as_html, report_html
 from govgraph.steward.findings.neutral import neutral
 from govgraph.steward.findings.records import COLUMNS, SEVERITIES, conforms, counts, group_record, record
 from govgraph.steward.findings.report import (
-    Difference,
     ImportReport,
     as_json,
     findings_record,
@@ -22,7 +21,6 @@ from govgraph.steward.findings.table import as_csv, table_rows
 __all__ = [
     "COLUMNS",
     "SEVERITIES",
-    "Difference",
     "Group",
     "Help",
     "ImportReport",

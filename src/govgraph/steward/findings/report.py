@@ -10,21 +10,13 @@ from typing import Any, Final
 from govgraph.model import Finding
 from govgraph.steward.findings.groups import Group, groups, in_order
 from govgraph.steward.findings.records import conforms, counts, group_record, record
+from govgraph.steward.journal.changes import ChangeCounts
 
 LISTED: Final = 10_000
 """How many findings a JSON document lists one by one; the rest is counted, and stands in the groups."""
 
 PLACES_LISTED: Final = 100
 """How many places of one group a JSON document names; ``count`` tells of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How many things of an earlier import of the same source were added, changed, or are gone."""
-
-    added: int = 0
-    changed: int = 0
-    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ class ImportReport:
     changed: bool = False
     dry_run: bool = False
     replaced: str | None = None
-    difference: Difference | None = None
+    difference: ChangeCounts | None = None
     statements: int = 0
     seconds: float | None = None
 

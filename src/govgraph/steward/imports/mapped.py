@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode, Quad
 from govgraph.model import Finding, Place, Severity
 from govgraph.names import ID, term
 from govgraph.steward.affiliation import affiliations
-from govgraph.steward.answers import wording
 from govgraph.steward.answers.quarantine import restored
 from govgraph.steward.findings.catalogue import found
 from govgraph.steward.imports.reading import of_table
@@ -21,6 +20,7 @@ from govgraph.steward.imports.spool import Spool
 from govgraph.steward.imports.telling import Teller
 from govgraph.steward.mapping import Layout, RowMapper
 from govgraph.steward.mapping.annotations import UNITS
+from govgraph.steward.mapping.headers import RESULT_COLUMN
 from govgraph.steward.resolve import Asked
 from govgraph.steward.tables import Row, Sheet
 from govgraph.store.port import Bulk
@@ -46,7 +46,7 @@ class Table:
         That is the column of results, and in a file of rows set aside what guards them from spreadsheets.
         """
         header = self.layout.header
-        results = frozenset(at for at, heading in enumerate(header) if heading.strip() == wording.RESULT_COLUMN)
+        results = frozenset(at for at, heading in enumerate(header) if heading.strip() == RESULT_COLUMN)
         set_aside = self.sheet.name is None and bool(results)
         for row in self.sheet.rows():
             if row.number < self.layout.first_row:
@@ -86,6 +86,11 @@ class Mapped:
     def height(self) -> int:
         """How many rows the highest table has below its first one: with titles, sums and empty rows."""
         return max((key % _SHEETS for key in self.read), default=1) - 1
+
+    @property
+    def good(self) -> int:
+        """How many rows of data nothing rules out."""
+        return len(self.read - self.rejected)
 
     @property
     def asked(self) -> tuple[Asked, ...]:

@@ -9,10 +9,10 @@ from typing import Final
 
 from govgraph.model import Finding, Place, Severity
 from govgraph.steward.answers.template import CHOICES, EXPLAINED
-from govgraph.steward.answers.wording import SUMMARY_SHEET
 from govgraph.steward.findings.catalogue import found
 from govgraph.steward.imports.options import ImportOptions
 from govgraph.steward.mapping import Layout, Profile, match, read_profile, recognise, shipped_profiles
+from govgraph.steward.mapping.headers import SUMMARY_SHEET
 from govgraph.steward.tables import Book, Sheet, read_book
 
 _OURS: Final = frozenset({SUMMARY_SHEET, EXPLAINED.th, EXPLAINED.en, CHOICES.th, CHOICES.en})

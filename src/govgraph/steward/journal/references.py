@@ -20,6 +20,10 @@ _REFERRING: Final = f"""SELECT DISTINCT ?g ?thing WHERE {{
   GRAPH ?g {{ ?s ?p ?thing }}
   FILTER(?g NOT IN (@going@))
 }}"""
+_NAMING: Final = """SELECT DISTINCT ?g ?thing WHERE {
+  VALUES ?thing { @things@ }
+  GRAPH ?g { ?s ?p ?thing }
+}"""
 _MADE: Final = f"SELECT DISTINCT ?thing WHERE {{ GRAPH @mine@ {{ ?thing {_A} ?type }} }}"
 _MADE_ELSEWHERE: Final = f"""SELECT DISTINCT ?thing WHERE {{
   VALUES ?thing {{ @things@ }}
@@ -66,6 +70,18 @@ def references(
     found = ((current[import_id], things & needed) for import_id, things in by_import.items())
     listed = [Reference(record, tuple(sorted(thing.value for thing in things))) for record, things in found if things]
     return tuple(sorted(listed, key=lambda reference: (reference.record.ended, reference.record.id)))
+
+
+def referring_to(store: Store, current: Mapping[str, ImportRecord], things: Collection[str]) -> tuple[Reference, ...]:
+    """Return which current imports refer to any of some things, oldest first."""
+    names = {name: record for record in current.values() for name in (record.graph, record.inferred)}
+    by_import: dict[str, set[str]] = defaultdict(set)
+    for listed in batches(things) if names else ():
+        for name, thing in store.select(_NAMING.replace("@things@", listed)).rows:
+            if isinstance(name, NamedNode) and isinstance(thing, NamedNode) and name in names:
+                by_import[names[name].id].add(thing.value)
+    found = (Reference(current[import_id], tuple(sorted(things))) for import_id, things in by_import.items())
+    return tuple(sorted(found, key=lambda reference: (reference.record.ended, reference.record.id)))
 
 
 def made_by(store: Store, record: ImportRecord) -> Iterator[NamedNode]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from govgraph.model import Finding, Label, Place
+from govgraph.model import Finding, Place
 from govgraph.steward.findings.catalogue import found
 from govgraph.steward.mapping.columns_unmet import missing, unknown
 from govgraph.steward.mapping.layout import Layout, Profile, property_columns
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from govgraph.steward.tables import Row, Sheet
 
 RESULT_COLUMN: Final = "ผลการตรวจ"
-"""The column that our own answers add; it is passed over when an answer comes back."""
 SUMMARY_SHEET: Final = "สรุปข้อผิดพลาด"
-"""The sheet that our own answers add."""
+"""The column and the sheet that our answers add, in every language; both are passed over when an answer comes back."""
 
 _LOOKED_AT: Final = 30
 """Rows among which the header is looked for."""
@@ -243,4 +242,4 @@ def _units(profile: Profile, headings: Mapping[str, str], header: _Header, rows:
     return units
 
 
-__all__ = ["RESULT_COLUMN", "SUMMARY_SHEET", "Label", "folded", "match", "recognise", "titles"]
+__all__ = ["RESULT_COLUMN", "SUMMARY_SHEET", "folded", "match", "recognise", "titles"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -263,8 +263,3 @@ def first_day_of_fiscal_year(year_be: int) -> date:
     start = thai.fiscal_year(year_be).start
     assert start is not None
     return start
-
-
-def day_after(day: date) -> date:
-    """Return the next day: a period ends before it."""
-    return day + timedelta(days=1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,8 +11,6 @@ from govgraph.model import Place
 from govgraph.names import ID, term
 from govgraph.steward.mapping.cells import Record
 from govgraph.steward.mapping.places import PlaceFacts, place_node
-
-_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*\Z")
 
 
 class CellReadings:
