@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +13,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from govgraph.names import CATALOGUE, graph, term, thing
 from govgraph.steward.journal import Commit, ImportRecord, Journal, Undone, commit_import, graphs_of, undo
 from govgraph.store import Change, Store, open_store
-from govgraph.store.remote import RemoteStore
 
 A = term("rdf:type")
 LABEL = term("skos:prefLabel")
@@ -114,30 +108,6 @@ class Desk:
             self.journal = Journal.of(self.store.location)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The query address of an Oxigraph server of our own, on loopback."""
-    binary = shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")
-    if binary is None:
-        pytest.skip("no SPARQL server to test against: `pip install oxigraph` brings one")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    command = [binary, "serve", "--location", str(tmp_path_factory.mktemp("server")), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            deadline = time.monotonic() + 30
-            while process.poll() is None and time.monotonic() < deadline:
-                try:
-                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.02)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.kill()
-
-
 @pytest.fixture(params=["memory", "folder", "server"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A built store with its journal."""
@@ -145,13 +115,8 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     if request.param == "folder":
         location = str(tmp_path / "workspace")
     elif request.param == "server":
-        location = request.getfixturevalue("server")
-        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        location = request.getfixturevalue("clean_server")
         monkeypatch.setenv("GOVGRAPH_JOURNAL", str(tmp_path / "journal"))
-        for name in ("GOVGRAPH_REMOTE_USER", "GOVGRAPH_REMOTE_PASSWORD", "GOVGRAPH_REMOTE_AUTH", "GOVGRAPH_UPDATE_URL"):
-            monkeypatch.delenv(name, raising=False)
-        with RemoteStore.from_environment(location, write=True) as remote:
-            remote._update("DROP ALL")
     store = open_store(location, write=True)
     desk = Desk(location, store, Journal.of(store.location))
     built(desk.store)
