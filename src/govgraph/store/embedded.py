@@ -156,7 +156,8 @@ class EmbeddedStore:
         if self._open_engine is not None:
             self._adopt()
             self._open_engine = None
-            gc.collect()  # the engine gives the lock back when its last reference goes
+            if self._location != ":memory:":
+                gc.collect()  # the engine gives the lock back when its last reference goes
 
     def _adopt(self) -> None:
         """List the graphs that were made through an rdflib dataset, which knows of no catalogue."""
