@@ -18,7 +18,7 @@ from govgraph.steward.answers.marking import MOST_COMMENTS, marked, put_text, wo
 from govgraph.steward.answers.package import Values, finished
 from govgraph.steward.answers.sizes import column_units
 from govgraph.steward.answers.styles import Styles
-from govgraph.steward.answers.summary import write_summary
+from govgraph.steward.answers.summary import print_setup, write_summary
 from govgraph.steward.findings.neutral import neutral
 
 if TYPE_CHECKING:
@@ -166,6 +166,7 @@ def _filled(target: Any, sheet: Sheet, header: tuple[int, ...], unit: float) -> 
             target.merge_cells(None, merged.first_row, merged.first_column, last_row, last_column)
     if header:
         target.freeze_panes = f"A{header[-1] + 1}"
+    print_setup(target, header)
 
 
 def _fill(cell: Any, text: str, styles: Styles) -> None:
@@ -174,6 +175,7 @@ def _fill(cell: Any, text: str, styles: Styles) -> None:
         number = float(text) if "." in text else int(text)
         if str(number) == text:
             cell.value = number
+            styles.give(cell, ("number",), _centred)
             return
     put_text(cell, text)
     styles.give(cell, ("text",), _as_text)
@@ -181,3 +183,10 @@ def _fill(cell: Any, text: str, styles: Styles) -> None:
 
 def _as_text(cell: Any) -> None:
     cell.number_format = "@"
+    _centred(cell)
+
+
+def _centred(cell: Any) -> None:
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(vertical="center")

@@ -52,7 +52,7 @@ def write_summary(book: Workbook, plan: Plan, remarks: Sequence[Label]) -> None:
     header = _heading(sheet, plan, remarks, widths, unit)
     if plan.lines:
         _table(sheet, plan, columns, widths, header=header, unit=unit)
-    _print_setup(sheet, header)
+    print_setup(sheet, (header,))
 
 
 def _columns(plan: Plan) -> list[str]:
@@ -219,12 +219,14 @@ def _link(cell: Any, place: tuple[str, str, str], width: float, unit: float, fon
     return line_count(shown, width, SIZE, unit)
 
 
-def _print_setup(sheet: Any, header: int) -> None:
+def print_setup(sheet: Any, header: Sequence[int]) -> None:
+    """Have a sheet printed on A4, as wide as the paper, its header rows on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-    sheet.print_title_rows = f"{header}:{header}"
+    if header:
+        sheet.print_title_rows = f"{header[0]}:{header[-1]}"
     sheet.oddFooter.center.text = "&P / &N"
