@@ -29,7 +29,11 @@ th,td{border:1px solid #c8d0d8;padding:.35rem .5rem;text-align:left;vertical-ali
 td{overflow-wrap:anywhere}th{background:#eef2f5}.level{white-space:nowrap;font-weight:600}
 .error .level,.tally .error{background:#f9d2cf}.warning .level,.tally .warning{background:#fbeec2}
 .info .level,.tally .info{background:#dde9f6}.tally span{display:inline-block;padding:.15rem .6rem;margin-right:.4rem;
-border-radius:.3rem}.do::before{content:"→ "}.where{white-space:normal;min-width:6rem}code{font-size:.9em}
+border-radius:.3rem}.do::before{content:"→ "}.where{white-space:normal;min-width:6rem}
+code{font-size:.9em;white-space:nowrap}
+@media screen and (max-width:44rem){thead{display:none}table,tbody,tr,td{display:block}
+tr{border:1px solid #c8d0d8;margin:0 0 .8rem}td{border:0;padding:.15rem .5rem}.level{padding:.35rem .5rem}
+td:empty{display:none}}
 @page{size:A4;margin:15mm 12mm}
 @media print{body{margin:0;max-width:none;font-size:11pt}thead{display:table-header-group}tr,section{break-inside:avoid}
 a{color:inherit;text-decoration:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
@@ -87,7 +91,7 @@ def _facts(report: ImportReport, lang: str) -> str:
     facts = [
         (Label("แฟ้ม", "file"), report.file),
         (Label("ลายนิ้วมือ (SHA-256)", "SHA-256"), report.sha256),
-        (Label("แบบข้อมูล", "profile"), report.profile),
+        (Label("ผังของตาราง", "layout"), report.profile),
         (Label("ผล", "outcome"), loaded.text(lang)),
         (Label("แถวที่อ่าน", "rows read"), f"{report.rows_read:,}"),
         (Label("แถวที่รับ", "rows accepted"), f"{report.rows_accepted:,}"),
