@@ -10,7 +10,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 
 from govgraph.names import GOV, PREFIXES, expand
 from govgraph.resources import resource
-from govgraph.steward.shacl import to_rdflib
+from govgraph.steward.prepared import to_rdflib
 from govgraph.store.port import Store
 
 with warnings.catch_warnings():

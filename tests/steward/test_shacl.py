@@ -15,7 +15,8 @@ from govgraph.model import Finding, Place, Severity
 from govgraph.names import PREFIXES, expand, graph, row_place, term, thing
 from govgraph.resources import resource
 from govgraph.steward.ingest import places_of
-from govgraph.steward.shacl import Judgement, judge, to_rdflib
+from govgraph.steward.prepared import to_rdflib
+from govgraph.steward.shacl import Judgement, judge
 
 G = graph("test")
 NAMELESS = [Quad(thing("ministry", key), term("rdf:type"), term("gov:Ministry"), G) for key in ("a", "b", "c")]

@@ -35,6 +35,13 @@ def _prepared(text: str) -> Query:
     return prepareQuery(text)
 
 
+def to_rdflib(quads: Iterable[ox.Quad]) -> Graph:
+    """Copy statements, without their graphs, into an rdflib graph in memory."""
+    lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    return PreparedGraph().parse(data=lines, format="nt")
+
+
 class StoreAnsweredGraph(Graph):
     """A graph in memory whose SELECT queries the embedded engine answers, which orders patterns by the data.
 

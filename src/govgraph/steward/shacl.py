@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from govgraph.model import Finding, Place
 from govgraph.names import PREFIXES
@@ -70,15 +70,6 @@ def _turtle(report: rdflib.Graph) -> str:
 def _spoken_of(quads: Iterable[Quad]) -> frozenset[str]:
     """Subjects and objects: a rule about a known province may be broken by what is now said of it."""
     return frozenset(t.value for quad in quads for t in (quad.subject, quad.object) if isinstance(t, NamedNode))
-
-
-def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
-    """Copy statements, without their graphs, into an rdflib graph in memory."""
-    from govgraph.steward.prepared import PreparedGraph
-
-    lines = serialize((Triple(q.subject, q.predicate, q.object) for q in quads), format=RdfFormat.N_TRIPLES)
-    assert lines is not None
-    return PreparedGraph().parse(data=lines, format="nt")
 
 
 def shapes_digest() -> str:

@@ -18,6 +18,7 @@ from govgraph.model import Label, Severity
 from govgraph.names import PREFIXES
 from govgraph.steward.findings.rules import SEVERITIES, rules, shape_files
 from govgraph.steward.findings.tracing import Result, Value
+from govgraph.steward.prepared import to_rdflib
 
 if TYPE_CHECKING:
     from rdflib.term import Identifier, Node
@@ -143,8 +144,6 @@ def _shapes(*, messages: bool = False) -> Graph:
 
     It would put values into them as the replacement of a regular expression, and fail where a value has a backslash.
     """
-    from govgraph.steward.shacl import to_rdflib
-
     quads: list[Quad] = []
     for path in shape_files():
         quads.extend(

@@ -17,7 +17,7 @@ from govgraph.names import term
 from govgraph.steward.mapping import Profile, match, read_profile
 from govgraph.steward.mapping.keys import digest
 from govgraph.steward.mapping.personal import personal_data
-from govgraph.steward.resolve import Accepted, Register
+from govgraph.steward.resolve import Register, read_accepted
 
 Make = Callable[..., Profile]
 NAME = {"name": "name", "titles": "ชื่อ", "required": True, "lang": "th", "propertyUrl": "skos:prefLabel"}
@@ -381,7 +381,7 @@ def test_a_name_that_a_person_confirmed_is_taken_and_says_who_and_when(
         "written,kind,means,name,accepted,by,on,note\nกรมการขาว,agency,agency/rice,,yes,สมหญิง,12 มกราคม 2569,\n",
         encoding="utf-8",
     )
-    accepted, doubts = Accepted.read(answers, register)
+    accepted, doubts = read_accepted(answers, register)
     assert doubts == ()
     table = sheet(("ชื่อ", "หน่วยงาน"), ("ก", "กรมการขาว"))
     rows = mapped(profile(NAME, AGENCY, **KEYED), table, register, accepted=accepted)

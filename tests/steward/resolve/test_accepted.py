@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.names import ID
-from govgraph.steward.resolve import Accepted, Asked, Register, Resolved, Unresolved, draft
+from govgraph.steward.resolve import Accepted, Asked, Register, Resolved, Unresolved, draft, read_accepted
 
 DAY = date(2021, 10, 1)
 HEADER = "written,kind,means,name,accepted,by,on,note"
@@ -28,7 +28,7 @@ def asked(register: Register, text: str, *kinds: str) -> Asked:
 
 def test_a_signed_yes_resolves_and_says_who_and_when(register: Register, tmp_path: Path) -> None:
     path = written(tmp_path, "จังหวัดสิงค์บุรี,province,province/TH-17,จังหวัดสิงห์บุรี,ใช่,นางสาวก,12 มกราคม 2569,")
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert findings == ()
     answer = register.resolve("จังหวัดสิงค์บุรี", ("area",), DAY, accepted=accepted)
     assert answer == Resolved(f"{ID}province/TH-17", "province", "จังหวัดสิงห์บุรี", "accepted", "นางสาวก", date(2026, 1, 12))
@@ -46,7 +46,7 @@ def test_a_signed_yes_resolves_and_says_who_and_when(register: Register, tmp_pat
 
 def test_a_yes_decides_an_ambiguous_abbreviation(register: Register, tmp_path: Path) -> None:
     path = written(tmp_path, "ทช.,agency,,กรมทางหลวงชนบท,✓,ข,2026-01-05,")
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert findings == ()
     answer = register.resolve("ทช.", ("agency",), DAY, accepted=accepted)
     assert isinstance(answer, Resolved)
@@ -55,13 +55,13 @@ def test_a_yes_decides_an_ambiguous_abbreviation(register: Register, tmp_path: P
 
 @pytest.mark.parametrize("yes", ["yes", "Y", "1", "ใช่", "✓", "True", "ตกลง"])
 def test_words_for_yes(register: Register, tmp_path: Path, yes: str) -> None:
-    accepted, findings = Accepted.read(written(tmp_path, f"ก,,agency/dld,,{yes},ข,2026-01-05,"), register)
+    accepted, findings = read_accepted(written(tmp_path, f"ก,,agency/dld,,{yes},ข,2026-01-05,"), register)
     assert (len(accepted.aliases), findings) == (1, ())
 
 
 @pytest.mark.parametrize("no", ["", "no", "ไม่ใช่", "0", "-"])
 def test_without_a_yes_a_row_says_nothing(register: Register, tmp_path: Path, no: str) -> None:
-    accepted, findings = Accepted.read(written(tmp_path, f"ก,,agency/none,,{no},,,"), register)
+    accepted, findings = read_accepted(written(tmp_path, f"ก,,agency/none,,{no},,,"), register)
     assert (accepted.aliases, findings) == ((), ())
 
 
@@ -69,7 +69,7 @@ def test_without_a_yes_a_row_says_nothing(register: Register, tmp_path: Path, no
     "means", ["province/TH-17", f"{ID}province/TH-17", "id:province/TH-17", "จังหวัดสิงห์บุรี", "สิงห์บุรี", "จ.สิงห์บุรี"]
 )
 def test_a_meaning_may_be_a_key_an_iri_or_a_name(register: Register, tmp_path: Path, means: str) -> None:
-    accepted, findings = Accepted.read(written(tmp_path, f"ก,,{means},,y,ข,2026-01-05,"), register)
+    accepted, findings = read_accepted(written(tmp_path, f"ก,,{means},,y,ข,2026-01-05,"), register)
     assert findings == ()
     assert [alias.iri for alias in accepted.aliases] == [f"{ID}province/TH-17"]
 
@@ -81,7 +81,7 @@ def test_thai_headings_and_kinds_and_old_encodings_are_read(register: Register, 
         header="ที่เขียน,ชนิด,หมายถึง,ชื่อ,ยอมรับ,โดย,วันที่,หมายเหตุ",
         encoding="cp874",
     )
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert [(alias.iri, alias.by, alias.on) for alias in accepted.aliases] == [
         (f"{ID}province/TH-17", "นางสาว ก", date(2026, 1, 5))
     ]
@@ -108,19 +108,19 @@ def test_thai_headings_and_kinds_and_old_encodings_are_read(register: Register, 
 def test_each_fault_is_told_at_its_cell_and_the_row_does_not_count(
     register: Register, tmp_path: Path, line: str, code: str, cell: str
 ) -> None:
-    accepted, findings = Accepted.read(written(tmp_path, line), register)
+    accepted, findings = read_accepted(written(tmp_path, line), register)
     assert accepted.aliases == ()
     assert [(finding.code, finding.place and finding.place.cell) for finding in findings] == [(code, cell)]
 
 
 def test_all_faults_of_a_row_are_told_at_once(register: Register, tmp_path: Path) -> None:
-    _, findings = Accepted.read(written(tmp_path, "ก,,agency/none,,yes,,,"), register)
+    _, findings = read_accepted(written(tmp_path, "ก,,agency/none,,yes,,,"), register)
     assert sorted(finding.code for finding in findings) == ["GG-ACC-002", "GG-ACC-002", "GG-ACC-003"]
 
 
 def test_a_missing_column_is_told(register: Register, tmp_path: Path) -> None:
     path = written(tmp_path, "ก,agency/dld,yes,2026-01-05", header="written,means,accepted,on")
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert accepted.aliases == ()
     assert [(finding.code, finding.field) for finding in findings] == [("GG-ACC-001", "by")]
 
@@ -133,7 +133,7 @@ def test_two_meanings_of_one_name_are_both_refused(register: Register, tmp_path:
         "กพร.,agency,agency/dsd,,yes,ข,2026-01-05,",
         "กพร.,agency,agency/dsd,,yes,ค,2026-01-06,",
     )
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert [(finding.code, finding.place and finding.place.row) for finding in findings] == [
         ("GG-ACC-009", 2),
         ("GG-ACC-009", 3),
@@ -162,10 +162,10 @@ def test_a_draft_holds_every_question_once_with_the_first_suggestion(register: R
 def test_a_draft_says_nothing_until_it_is_signed(register: Register, tmp_path: Path) -> None:
     path = tmp_path / "draft.csv"
     path.write_bytes(draft([asked(register, "จังหวัดสิงค์บุรี", "area"), asked(register, "ทช.", "agency")]))
-    assert Accepted.read(path, register) == (Accepted(), ())
+    assert read_accepted(path, register) == (Accepted(), ())
     signed = path.read_text(encoding="utf-8-sig").replace("จังหวัดสิงห์บุรี,,,", "จังหวัดสิงห์บุรี,yes,ก,2026-01-05")
     path.write_text(signed, encoding="utf-8-sig")
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert findings == ()
     assert [alias.written for alias in accepted.aliases] == ["จังหวัดสิงค์บุรี"]
 
@@ -177,6 +177,6 @@ def test_formulas_are_neutralised_on_the_way_out_and_read_as_they_were(register:
     text = path.read_text(encoding="utf-8-sig")
     assert "'=1+1" in text
     path.write_text(text.replace("area,,,,,,", "area,province/TH-90,,yes,ก,2026-01-05,"), encoding="utf-8-sig")
-    accepted, findings = Accepted.read(path, register)
+    accepted, findings = read_accepted(path, register)
     assert findings == ()
     assert isinstance(register.resolve("=1+1", ("area",), DAY, accepted=accepted), Resolved)

@@ -35,7 +35,7 @@ from govgraph.steward.imports.telling import Teller
 from govgraph.steward.journal import Commit, ImportRecord, Journal, commit_import
 from govgraph.steward.mapping import RowMapper
 from govgraph.steward.mapping.rowkeys import RowKeys
-from govgraph.steward.resolve import Accepted, Register
+from govgraph.steward.resolve import Register, read_accepted
 from govgraph.steward.resolve.rules import rules_digest
 from govgraph.steward.sources import source_facts
 from govgraph.steward.tables.limits import Limits
@@ -167,7 +167,7 @@ class _Case:
 def _mapped(case: _Case, stated: Spool, inferred: Spool, teller: Teller | None) -> Mapped:
     """Map every row of every table."""
     options, reading, slug = case.options, case.reading, identity.slug(case.key)
-    accepted, doubts = Accepted.read(options.accept, case.register) if options.accept else (None, ())
+    accepted, doubts = read_accepted(options.accept, case.register) if options.accept else (None, ())
     keys = RowKeys(reading.profile.mapping) if reading.profile else None
     tables = [
         Table(

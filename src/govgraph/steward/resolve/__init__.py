@@ -6,6 +6,7 @@ valid at another date is asked, with what was probably meant; a person's yes is 
 
 from __future__ import annotations
 
+from govgraph.steward.resolve.accept_file import read_accepted
 from govgraph.steward.resolve.accepted import Accepted, Alias, draft
 from govgraph.steward.resolve.answer import READ_AS, Asked, Resolved, Suggestion, Unresolved
 from govgraph.steward.resolve.kinds import KINDS
@@ -30,5 +31,6 @@ __all__ = [
     "draft",
     "new_agency",
     "places_in",
+    "read_accepted",
     "themes_of",
 ]

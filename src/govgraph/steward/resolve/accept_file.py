@@ -63,8 +63,12 @@ class _Line:
         )
 
 
-def read(path: Path, register: Register) -> tuple[Accepted, tuple[Finding, ...]]:
-    """Read the yeses of a file, and what is wrong in it."""
+def read_accepted(path: Path, register: Register) -> tuple[Accepted, tuple[Finding, ...]]:
+    """Read a file of yeses, as CSV or workbook; what is wrong in it is told by cell, and that row does not count.
+
+    Only rows with a yes count; they must say who and when. Raises
+    :class:`govgraph.errors.InputError` where the file cannot be read at all.
+    """
     from govgraph.steward.tables import read_book
 
     book = read_book(path)

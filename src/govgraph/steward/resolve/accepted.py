@@ -11,18 +11,13 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from govgraph.model import Finding
 from govgraph.names import ID
 from govgraph.steward.findings.neutral import neutral
 from govgraph.steward.resolve.answer import Asked, Resolved
 from govgraph.steward.resolve.kinds import GROUPS, expanded
 from govgraph.thai.text import key
-
-if TYPE_CHECKING:
-    from govgraph.steward.resolve.register import Register
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "written": ("ที่เขียน", "ชื่อที่เขียน", "เขียนว่า"),
@@ -77,17 +72,6 @@ class Accepted:
                 None,
             )
         return self._found[asked]
-
-    @classmethod
-    def read(cls, path: Path, register: Register) -> tuple[Accepted, tuple[Finding, ...]]:
-        """Read a file of yeses, as CSV or workbook; what is wrong in it is told by cell, and that row does not count.
-
-        Only rows with a yes count; they must say who and when. Raises
-        :class:`govgraph.errors.InputError` where the file cannot be read at all.
-        """
-        from govgraph.steward.resolve.accept_file import read
-
-        return read(path, register)
 
 
 def draft(asked: Iterable[Asked]) -> bytes:
