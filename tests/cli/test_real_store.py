@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -83,21 +84,47 @@ def test_a_query_beyond_its_time_is_5(built: Path) -> None:
     assert done.stderr == "govgraph: The query took longer than 1 second. Please narrow it, or raise --timeout.\n"
 
 
-def test_a_query_without_end_can_be_interrupted(built: Path, tmp_path: Path) -> None:
+def worker_of(process: subprocess.Popen[str]) -> int:
+    """The process in which a question is answered, as soon as it is there."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.exists():
+        pytest.skip("this system does not tell the children of a process in /proc")
+    for _ in range(3_000):
+        for child in map(int, children.read_text().split()):
+            with suppress(OSError):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return child
+        time.sleep(0.01)
+    pytest.fail("no question was asked")
+
+
+def endless(built: Path, tmp_path: Path) -> subprocess.Popen[str]:
     question = tmp_path / "endless.rq"
     question.write_text(ENDLESS)
-    env = {**os.environ, "GOVGRAPH_STORE": str(built)}
-    with subprocess.Popen(
-        command("query", str(question), "--lang", "en"),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env, start_new_session=True,
-    ) as process:  # fmt: skip
-        time.sleep(3)
+    return subprocess.Popen(
+        command("query", str(question), "--lang", "en"), env={**os.environ, "GOVGRAPH_STORE": str(built)},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def test_a_query_without_end_can_be_interrupted(built: Path, tmp_path: Path) -> None:
+    with endless(built, tmp_path) as process:
+        worker_of(process)
         os.killpg(process.pid, signal.SIGINT)  # like a terminal: to the whole group
         try:
-            said = process.communicate(timeout=20)
+            said = process.communicate(timeout=60)
         finally:
             process.kill()
     assert (process.returncode, said) == (130, ("", "\ngovgraph: Interrupted; nothing is half-done.\n"))
+
+
+def test_a_query_without_end_ends_with_who_asked_it(built: Path, tmp_path: Path) -> None:
+    with endless(built, tmp_path) as process:
+        worker = worker_of(process)
+        process.kill()
+        process.communicate(timeout=60)  # the worker holds the pipes too: they close when it is gone
+    stat = Path(f"/proc/{worker}/stat")
+    assert not stat.exists() or stat.read_text().split()[2] in "ZX"
 
 
 def test_a_query_that_ends_the_engine_takes_nothing_down_with_it(built: Path) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from govgraph.errors import GovGraphError, LimitError, StoreError
 from govgraph.research.library import Query
@@ -26,10 +29,10 @@ def run_limited(location: str, query: Query | str, values: Mapping[str, Value | 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_answer, args=(theirs, location, query, dict(values)), daemon=True)
-    with _interrupts_ignored():
-        worker.start()
-    theirs.close()
     try:
+        with _interrupts_held():
+            worker.start()
+        theirs.close()
         if not ours.poll(None if math.isinf(seconds) else seconds):
             raise LimitError(
                 th=f"คำถามใช้เวลาเกิน {seconds:g} วินาที โปรดทำให้แคบลง หรือเพิ่ม --timeout",
@@ -44,8 +47,9 @@ def run_limited(location: str, query: Query | str, values: Mapping[str, Value | 
                 en="The query brought the engine down. Please make it simpler.",
             ) from None
     finally:
-        worker.kill()
-        worker.join()
+        if worker.pid is not None:
+            worker.kill()
+            worker.join()
         ours.close()
     if isinstance(answer, GovGraphError):
         raise answer
@@ -53,19 +57,25 @@ def run_limited(location: str, query: Query | str, values: Mapping[str, Value | 
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Let a process that starts meanwhile be deaf to Ctrl-C: its end is ours to decide, and to tell."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread is ever interrupted, or may say what an interruption does
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_held() -> Iterator[None]:
+    """Let a process that starts meanwhile be deaf to Ctrl-C, and hear it ourselves as soon as it has started."""
+    resource_tracker.ensure_running()  # it would let interrupts through when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    """Leave no question running when the process that asked it was killed."""
+    if parent is not None:
+        parent.join()
+    os._exit(1)
 
 
 def _answer(pipe: Connection, location: str, query: Query | str, values: dict[str, Value | None]) -> None:
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     try:
         with open_store(location) as store:
             pipe.send(run(store, query, values))
