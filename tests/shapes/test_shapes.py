@@ -284,10 +284,11 @@ def test_shapes_stay_in_the_part_of_shacl_that_can_be_compiled() -> None:
 
 
 def test_queries_in_shapes_are_cheap_everywhere() -> None:
+    """NOT EXISTS looks at what was found; an OPTIONAL with a join in it is answered for the whole graph first."""
     queries = [str(o) for o in shapes().objects(None, SH.select)]
     assert queries
     for query in queries:
-        assert not re.search(r"\b(MINUS|VALUES|SERVICE|EXISTS|GRAPH|REGEX)\b", query), query
+        assert not re.search(r"\b(MINUS|VALUES|SERVICE|(?<!NOT )EXISTS|GRAPH|REGEX)\b", query), query
         assert query.count("SELECT") == 1, query
 
 
