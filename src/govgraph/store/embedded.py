@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -55,11 +56,12 @@ class EmbeddedStore:
     def open(cls, folder: str | Path, *, write: bool = False) -> Self:
         """Open the workspace in ``folder``; for writing, it is made if it is not there yet."""
         folder = Path(folder)
-        engine = open_to_write(folder) if write else open_to_read(folder)
+        if not write:
+            return open_to_read(folder, partial(cls, location=str(folder), writable=False))
+        engine = open_to_write(folder)
         with opening_errors(folder):
-            store = cls(engine, location=str(folder), writable=write)
-        if write:
-            Writer(engine, store.location, store._unseen).clear()
+            store = cls(engine, location=str(folder), writable=True)
+        Writer(engine, store.location, store._unseen).clear()
         return store
 
     @property

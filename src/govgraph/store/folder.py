@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph
 
@@ -25,24 +25,48 @@ ENGINE_ERRORS: Final = (OSError, RuntimeError)
 _LOCKED: Final = re.compile(r"lock hold by|while lock file", re.IGNORECASE)
 _DENIED: Final = re.compile(r"permission denied|read-only file system|not permitted", re.IGNORECASE)
 _FULL: Final = re.compile(r"no space left|disk quota|file too large", re.IGNORECASE)
-_ATTEMPTS: Final = 3
+_ATTEMPTS: Final = 250
+
+Opened = TypeVar("Opened")
 
 
-def open_to_read(folder: Path) -> pyoxigraph.Store:
-    """Open the store of a workspace beside a writer, if there is one."""
+def open_to_read(folder: Path, look: Callable[[pyoxigraph.Store], Opened]) -> Opened:
+    """Open the store of a workspace beside a writer, if there is one, and return what a first look makes of it.
+
+    The engine reads its list of files (the manifest) first and what was written since (the log) after that. Where a
+    writer changes the manifest meanwhile, the two do not belong together, or files are gone: both are read again.
+    """
     with opening_errors(folder):
         if not _is_workspace(folder) or not _has_store(folder):
             raise StoreError(
                 th=f"ยังไม่มีคลังข้อมูลใน {folder} โปรดสั่ง `govgraph build` ก่อน",
                 en=f"There is no store in {folder} yet. Run `govgraph build` first.",
             )
-        path = str(folder / ENGINE_FOLDER)
-        for _ in range(_ATTEMPTS - 1):
+        path = folder / ENGINE_FOLDER
+        for attempt in range(_ATTEMPTS):
+            before = _manifest(path)
             try:
-                return pyoxigraph.Store.read_only(path)
+                opened = look(pyoxigraph.Store.read_only(str(path)))
             except ENGINE_ERRORS:
-                time.sleep(0.05)  # a writer may just be exchanging its files
-        return pyoxigraph.Store.read_only(path)
+                if attempt == _ATTEMPTS - 1 or (attempt > 1 and before == _manifest(path)):
+                    raise
+            else:
+                if before == _manifest(path):
+                    return opened
+            time.sleep(0.02)
+    raise StoreError(
+        th=f"มีโปรแกรมกำลังเขียนคลังข้อมูล {folder} อยู่ตลอด โปรดลองใหม่ภายหลัง",
+        en=f"The store {folder} is being written to all the time. Try again later.",
+    )
+
+
+def _manifest(path: Path) -> tuple[str, int] | None:
+    """Return which list of files the engine goes by, and how long it is: it only ever grows."""
+    try:
+        name = (path / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
+        return name, (path / name).stat().st_size
+    except OSError:
+        return None
 
 
 def open_to_write(folder: Path) -> pyoxigraph.Store:
