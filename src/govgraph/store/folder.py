@@ -65,7 +65,7 @@ def _manifest(path: Path) -> tuple[str, int] | None:
     try:
         name = (path / "CURRENT").read_text(encoding="utf-8", errors="replace").strip()
         return name, (path / name).stat().st_size
-    except OSError:
+    except (OSError, ValueError):  # a name with NULs is no name
         return None
 
 
