@@ -10,6 +10,7 @@
     ├── UnreadableError     exit 4   a file or store cannot be read, or is not what it says it is
     │   ├── InputError
     │   └── StoreError
+    ├── RejectedError       exit 1   what was to be written does not pass the shapes
     └── LimitError          exit 5   a limit on time, rows or size was reached
 
 Faults in *data* are never raised: they are collected as :class:`govgraph.model.Finding` values.
@@ -87,6 +88,16 @@ class InputError(UnreadableError):
 
 class StoreError(UnreadableError):
     """The store is missing, locked, damaged, out of reach, or refused to write."""
+
+
+class RejectedError(GovGraphError):
+    """What was to be written does not conform; ``findings`` (:class:`govgraph.model.Finding`) say why."""
+
+    exit_code = 1
+
+    def __init__(self, *, th: str, en: str, findings: Sequence[object] = ()) -> None:
+        super().__init__(th=th, en=en)
+        self.findings = tuple(findings)
 
 
 class LimitError(GovGraphError):

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 
 def csv_line(cells: Iterable[str], end: str = "\r\n") -> str:
-    """Return one record of CSV (RFC 4180).
+    r"""Return one record of CSV (RFC 4180).
 
     >>> csv_line(["a", "b,c", ""])
-    'a,"b,c",\\r\\n'
+    'a,"b,c",\r\n'
     """
     cells = list(cells)
     # Python quotes a lone carriage return only from 3.13 on, and readers take a bare one for a line end.

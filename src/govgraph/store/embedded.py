@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
-from govgraph.errors import StoreError, UsageError
+from govgraph.errors import StoreError
 from govgraph.store.answers import in_full, once
 from govgraph.store.folder import (
     ENGINE_ERRORS,
@@ -30,7 +30,7 @@ from govgraph.store.folder import (
     opening_errors,
     writing_errors,
 )
-from govgraph.store.form import Form, expect, form_of, names_dataset, syntax_error
+from govgraph.store.form import Form, UnsupportedError, expect, form_of, names_dataset, syntax_error
 from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Table
 from govgraph.store.updating import Updater
 from govgraph.store.visibility import due, held, hidden
@@ -142,9 +142,9 @@ class EmbeddedStore:
             raise syntax_error(str(error), query) from error
         except ENGINE_ERRORS as error:
             if "is not supported" in str(error):
-                raise UsageError(
-                    th=f"คำสืบค้นใช้สิ่งที่ไม่มีใน SPARQL 1.1: {error}",
-                    en=f"The query uses what SPARQL 1.1 does not have: {error}",
+                raise UnsupportedError(
+                    th=f"คำสืบค้นใช้สิ่งที่ไม่มีใน SPARQL 1.1 หรือเครื่องมือนี้ไม่รองรับ: {error}",
+                    en=f"The query uses what SPARQL 1.1 or this engine does not have: {error}",
                 ) from error
             raise damaged(self._location, error) from error
 

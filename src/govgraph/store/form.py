@@ -17,6 +17,10 @@ class RefusedError(UsageError):
     """The query or update is well-formed, but asks for what nobody may do here."""
 
 
+class UnsupportedError(UsageError):
+    """The query uses what this engine does not have: a function of somebody's own, or a later SPARQL."""
+
+
 class Form(StrEnum):
     """The four forms of a SPARQL query."""
 
@@ -114,7 +118,7 @@ def syntax_error(reason: str, query: str) -> UsageError:
 
 
 def decoded_text(text: str) -> str:
-    """Return the text with its ``\\uXXXX`` escapes decoded, as some engines do everywhere before they parse.
+    r"""Return the text with its ``\uXXXX`` escapes decoded, as some engines do everywhere before they parse.
 
     A keyword can hide behind them.
     """

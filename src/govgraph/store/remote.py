@@ -107,7 +107,7 @@ class RemoteStore:
         # Graphs given with a request would silently override those in the query (SPARQL 1.1 Protocol, 2.1.4).
         return self._read(query, set() if names_dataset(query) else {*self.graphs(), CATALOGUE})
 
-    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:
+    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:  # noqa: ARG002
         """Answer a query of any form; it is read whole before the first bit is given."""
         answer = self.query(query)
         if isinstance(answer, Table):
@@ -173,7 +173,7 @@ class RemoteStore:
         for name, count in sent.items():
             self._check_count(name, count, exactly=name in change.drop and name != CATALOGUE)
 
-    def update(self, text: str, scope: Scope = EVERYTHING) -> None:
+    def update(self, text: str, scope: Scope = EVERYTHING) -> None:  # noqa: ARG002
         """Refuse: whoever may write to a server has its own address for that."""
         raise self._not_through_us()
 

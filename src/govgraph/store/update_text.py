@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from govgraph.store.form import TOKEN, RefusedError, decoded_text, scan
+from govgraph.errors import UsageError
+from govgraph.store.form import TOKEN, RefusedError, decoded_text, scan, syntax_error
 
 _NOTHING: Final = "INSERT DATA {}"
 
@@ -25,11 +26,13 @@ def checked(update: str) -> str:
     if (decoded := decoded_text(update)) != update:
         scan(decoded)
         if len(_loads(decoded)) != len(_loads(update)):
-            raise _no_load()
+            raise _no_load(update)
     pieces, at = [], 0
     for tokens in _loads(update):
         if len(tokens) < 2 or _word(tokens[1]) != "SILENT":
-            raise _no_load()
+            raise _no_load(update)
+        if not _is_whole(tokens[2:]):
+            continue  # no update at all, as the engine will say
         pieces += [update[at : tokens[0].start()], _NOTHING]
         at = tokens[-1].end()
     return "".join([*pieces, update[at:]])
@@ -39,7 +42,21 @@ def _loads(update: str) -> list[list[Token]]:
     return [tokens for tokens in _operations(update) if tokens and _word(tokens[0]) == "LOAD"]
 
 
-def _no_load() -> RefusedError:
+def _is_whole(tokens: list[Token]) -> bool:
+    """Tell whether this is what follows on ``LOAD SILENT``: a name, and perhaps the graph it goes to."""
+    words = [_word(token) for token in tokens]
+    named = all(token[0].startswith("<") or ":" in token[0] for token in tokens if not _word(token))
+    return named and words in ([""], ["", "INTO", "GRAPH", ""])
+
+
+def _no_load(update: str) -> UsageError:
+    """Return the error for an update that would load: what is no update at all is told as such first."""
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    try:
+        parseUpdate(update)
+    except Exception as error:  # the parser has errors of many kinds
+        return syntax_error(str(error), update)
     return RefusedError(
         th="ไม่อนุญาตให้ใช้ LOAD โปรดส่งข้อมูลมาทาง /graphs",
         en="LOAD is not allowed: nothing is fetched from elsewhere. Send the data itself to /graphs.",
@@ -77,12 +94,12 @@ def using(update: str, default: Iterable[str], named: Iterable[str]) -> str:
 
 
 def then(update: str, more: str) -> str:
-    """Return an update that does this, and after it something more, in the same transaction.
+    r"""Return an update that does this, and after it something more, in the same transaction.
 
     >>> then("CLEAR ALL ; # all", "INSERT DATA {}")
-    'CLEAR ALL   # all\\n; INSERT DATA {}'
+    'CLEAR ALL   # all\n; INSERT DATA {}'
     >>> then("PREFIX a: <urn:a>", "INSERT DATA {}")
-    'PREFIX a: <urn:a>\\n INSERT DATA {}'
+    'PREFIX a: <urn:a>\n INSERT DATA {}'
     """
     tokens = list(_significant(update))
     if tokens and (last := tokens[-1])["end"]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from govgraph.store.opening import is_address, open_store
 from govgraph.store.folder import state_of
+from govgraph.store.opening import is_address, open_store
 from govgraph.store.port import Store
 from govgraph.workers.limits import Limits
 from govgraph.workers.output import Output
@@ -31,16 +31,21 @@ class Stores:
 
     def reading(self) -> Store:
         """Return the store as it is now, for reading."""
-        if self._open is not None and self.outdated():
-            self.let_go()
+        self.lost()
         if self._open is None:
             self._state = self._now()  # before it is opened: a change in between is seen the next time
             self._open = open_store(self.location)
         return self._open
 
-    def outdated(self) -> bool:
-        """Tell whether the store was written to since it was opened; one on a server looks after that itself."""
-        return self._now() != self._state
+    def lost(self) -> bool:
+        """Close a store that was written to since it was opened, and tell whether there was one.
+
+        One on a server looks after that itself.
+        """
+        if self._open is None or self._now() == self._state:
+            return False
+        self.let_go()
+        return True
 
     @contextmanager
     def writing(self) -> Iterator[Store]:

@@ -71,12 +71,14 @@ class Pool:
                 if worker.alive:
                     worker.kill()
                 fresh = Worker(self._location, self._limits)
-                self._all[self._all.index(worker)] = worker = fresh  # noqa: PLW2901
+                self._all[self._all.index(worker)] = worker = fresh
             self._free.append(worker)
             self._changed.notify()
 
 
 def _busy() -> LimitError:
     return LimitError(
-        th="มีคำถามรออยู่มากเกินไป โปรดถามใหม่ภายหลัง", en="Too many queries are waiting. Please ask again later.", limit="busy"
+        th="มีคำถามรออยู่มากเกินไป โปรดถามใหม่ภายหลัง",
+        en="Too many queries are waiting. Please ask again later.",
+        limit="busy",
     )

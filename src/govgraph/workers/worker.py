@@ -145,8 +145,7 @@ def _do(job: Job, stores: Stores, asker: Channel) -> None:
         try:
             value = job.run(stores, output)
         except StoreError as error:
-            if stores.outdated():  # a writer took away what this reader still stood on
-                stores.let_go()
+            if stores.lost():  # a writer took away what this reader still stood on
                 _do(job, stores, asker)
             else:
                 asker.send(channel.ERROR, pickle.dumps(error))

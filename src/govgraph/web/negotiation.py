@@ -1,0 +1,108 @@
+"""Formats of answers and of what is sent in, and the choice among them by ``Accept`` (RFC 9110, section 12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import mimeparse  # type: ignore[import-untyped]
+from pyoxigraph import RdfFormat
+
+from govgraph.store.form import Form
+from govgraph.web.errors import HttpError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its short name (for links and file names), its media types (the first is what is answered)."""
+
+    name: str
+    types: tuple[str, ...]
+
+    @property
+    def media_type(self) -> str:
+        """The value of ``Content-Type``."""
+        text = self.types[0].startswith("text/")
+        return f"{self.types[0]}; charset=utf-8" if text else self.types[0]
+
+
+TABLES: Final = (
+    Format("json", ("application/sparql-results+json", "application/json")),
+    Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml")),
+    Format("csv", ("text/csv",)),
+    Format("tsv", ("text/tab-separated-values",)),
+)
+GRAPHS: Final = (
+    Format("ttl", ("text/turtle", "application/turtle", "application/x-turtle")),
+    Format("nt", ("application/n-triples", "text/plain")),
+    Format("rdf", ("application/rdf+xml", "application/xml", "text/xml")),
+    Format("jsonld", ("application/ld+json", "application/json")),
+)
+DATASETS: Final = (
+    Format("trig", ("application/trig", "application/x-trig")),
+    Format("nq", ("application/n-quads", "text/x-nquads")),
+)
+PAGE: Final = Format("html", ("text/html", "application/xhtml+xml"))
+
+RDF: Final = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "rdf": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "nq": RdfFormat.N_QUADS,
+}
+"""How the engine calls the formats of statements."""
+
+
+def of_form(form: Form) -> tuple[Format, ...]:
+    """Return the formats for the answer to a query."""
+    return TABLES if form in {Form.SELECT, Form.ASK} else GRAPHS
+
+
+def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = None) -> Format:
+    """Return the format that the asker likes best, the first where all are alike; ``named`` is a short name.
+
+    >>> choose("text/csv, */*;q=0.1", TABLES).name, choose(None, TABLES).name, choose("text/*", GRAPHS).name
+    ('csv', 'json', 'ttl')
+    """
+    if named is not None:
+        if (found := next((f for f in formats if f.name == named), None)) is not None:
+            return found
+        listed = ", ".join(f.name for f in formats)
+        raise HttpError(
+            400, th=f"ไม่มีรูปแบบ “{named[:40]}” เลือกได้: {listed}", en=f"There is no format “{named[:40]}” here: {listed}."
+        )
+    by_type: dict[str, Format] = {}
+    for position in range(max(len(f.types) for f in formats)):  # a format's own type goes before another's further one
+        for f in formats:
+            if position < len(f.types):
+                by_type.setdefault(f.types[position], f)
+    accept = (accept or "").strip()
+    if not accept:
+        return formats[0]
+    try:
+        # Of types that are liked alike the library takes the last.
+        best = mimeparse.best_match(list(reversed(by_type)), accept)
+    except mimeparse.MimeTypeParseException:
+        best = ""
+    if not best:
+        listed = ", ".join(f.types[0] for f in formats)
+        raise HttpError(
+            406, th=f"ไม่มีรูปแบบที่ขอ เลือกได้: {listed}", en=f"This cannot be had as {accept[:200]!r}, but as: {listed}."
+        )
+    return by_type[best]
+
+
+def read_as(content_type: str, formats: tuple[Format, ...]) -> Format:
+    """Return the format of what is sent in; 415 for one that is not read here."""
+    kind = content_type.partition(";")[0].strip().lower()
+    if (found := next((f for f in formats if kind in f.types), None)) is not None:
+        return found
+    listed = ", ".join(f.types[0] for f in formats)
+    raise HttpError(
+        415,
+        th=f"ไม่รู้จักชนิดเนื้อหา “{kind[:60]}” ส่งได้: {listed}",
+        en=f"Content of the type “{kind[:60]}” is not read here, but: {listed}.",
+        headers={"Accept": listed},
+    )
