@@ -39,8 +39,9 @@ class Shields:
 
 
 class ImpatientProtocol(H11Protocol):
-    """HTTP that hangs up on who does not finish the head of a request: a few hundred of them would use up all
-    connections.
+    """HTTP that hangs up on who does not finish the head of a request.
+
+    A few hundred of them would use up all connections.
     """
 
     def connection_made(self, transport: Any) -> None:

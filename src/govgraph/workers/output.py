@@ -26,7 +26,7 @@ class Output(io.RawIOBase):
     >>> output.write(b"678901")
     Traceback (most recent call last):
     ...
-    govgraph.errors.LimitError: คำตอบใหญ่เกิน 10 ไบต์ โปรดขอให้น้อยลง · The answer is larger than 10 bytes. Please ask for less.
+    govgraph.errors.LimitError: ...
     """
 
     def __init__(self, most: int) -> None:
