@@ -11,6 +11,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from govgraph.errors import GovGraphError
+from govgraph.web import linked
+from govgraph.web.description import dataset
 from govgraph.web.desk import Desk
 from govgraph.web.errors import HttpError, say, say_unforeseen
 from govgraph.web.graphs import METHODS, graphs
@@ -32,6 +34,8 @@ def application(settings: Settings) -> Starlette:
 
     return Starlette(
         routes=[
+            *linked.ROUTES,
+            Route("/.well-known/void", dataset),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/graphs", graphs, methods=[*METHODS]),

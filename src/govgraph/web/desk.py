@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import anyio
@@ -12,6 +13,9 @@ from starlette.concurrency import iterate_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from govgraph.store.folder import state_of
+from govgraph.store.opening import is_address
+from govgraph.version import __version__
 from govgraph.web.errors import HttpError
 from govgraph.web.negotiation import Format
 from govgraph.web.settings import Settings, Updates
@@ -48,6 +52,12 @@ class Desk:
 
     async def _run(self, work: Callable[[], Reply]) -> Reply:
         return await anyio.to_thread.run_sync(work, limiter=self._threads)
+
+    def state(self) -> str | None:
+        """Return what changes whenever the store is written to, ``None`` where that cannot be told cheaply."""
+        if is_address(self.settings.location):
+            return None
+        return f"{__version__} {sorted(state_of(Path(self.settings.location)))}"
 
     def close(self) -> None:
         """End the workers."""

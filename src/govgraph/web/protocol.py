@@ -15,14 +15,16 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from govgraph.store.form import form_of
+from govgraph.store.form import Form, form_of
 from govgraph.store.port import Scope
 from govgraph.web.description import service_description
 from govgraph.web.desk import Desk
 from govgraph.web.errors import HttpError
 from govgraph.web.jobs import Ask
-from govgraph.web.negotiation import choose, of_form
+from govgraph.web.negotiation import PAGE, choose, of_form
+from govgraph.web.page_jobs import AskPage
 from govgraph.web.writing import Update
+from govgraph.workers import Job
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
@@ -67,8 +69,15 @@ async def sparql(request: Request) -> Response:
             en=f"The query is longer than {most} characters.",
             limit="query",
         )
-    chosen = choose(request.headers.get("accept"), of_form(form_of(operation.text)), operation.form)
-    reply = await desk.read(Ask(operation.text, scope, chosen.name))
+    form = form_of(operation.text)
+    formats = of_form(form)
+    if form in {Form.SELECT, Form.ASK}:
+        formats = (*formats, PAGE)
+    chosen = choose(request.headers.get("accept"), formats, operation.form)
+    job: Job = Ask(operation.text, scope, chosen.name)
+    if chosen is PAGE:
+        job = AskPage(operation.text, scope, request.query_params.get("lang", "both"))
+    reply = await desk.read(job)
     return desk.answer(reply, chosen, file=operation.form)
 
 
