@@ -36,6 +36,7 @@ VERBS: Final = {
     "show": "Every fact about one thing, with sources. · ข้อเท็จจริงทั้งหมดของสิ่งหนึ่ง พร้อมที่มา",
     "query": "Ask a question of the library, or SPARQL. · ถามด้วยคำถามในคลัง หรือ SPARQL",
     "draw": "Draw a picture: SVG, PDF or PNG. · วาดภาพ SVG, PDF หรือ PNG",
+    "export": "Everything in open formats. · ส่งออกทั้งหมดในรูปแบบเปิด",
     "doctor": "A look at versions, font and store. · ตรวจรุ่นโปรแกรม ฟอนต์ และคลังข้อมูล",
 }
 """Every verb with its line in the help; the verb ``x`` is the command ``x`` of the module ``govgraph.cli.x``."""
