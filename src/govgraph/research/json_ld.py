@@ -130,21 +130,24 @@ class Vocabulary:
 
     def context(self) -> dict[str, Any]:
         """Return the part of the context, in its own order."""
-        used = {name: definition for name, definition in context().items() if name in self.terms}
+        used = {name: self._spelt(told) for name, told in context().items() if name in self.terms}
         texts = json.dumps(used)
-        needed = {p for p in _prefixes() if p in self.prefixes or f'"{p}:' in texts}
+        needed = {p for p in _prefixes() if p in self.prefixes or f'"{p}:' in texts} - self._schemes
         prefixes = {name: iri for name, iri in _prefixes().items() if name in needed}
         return {"@version": 1.1, **prefixes, **used}
 
     def shorten(self, iri: str) -> str:
-        """Return an IRI with a prefix, where nobody can take another for it."""
-        prefix = _prefix(iri)
-        return f"{prefix}:{iri[len(_prefixes()[prefix]) :]}" if prefix else iri
+        """Return an IRI with a prefix; in full where the prefix is also the scheme of an IRI that is used.
 
-    @property
-    def ambiguous(self) -> set[str]:
-        """Prefixes that are also the scheme of an IRI: ``time:now`` may be one or the other."""
-        return self._schemes & _prefixes().keys()
+        Else nobody could tell whether ``time:now`` is one or the other.
+        """
+        prefix = _prefix(iri)
+        return f"{prefix}:{iri[len(_prefixes()[prefix]) :]}" if prefix and prefix not in self._schemes else iri
+
+    def _spelt(self, definition: Any) -> Any:
+        if isinstance(definition, str):
+            return _in_full(definition) if definition.partition(":")[0] in self._schemes else definition
+        return {key: self._spelt(part) if key in ("@id", "@type") else part for key, part in definition.items()}
 
 
 @cache
@@ -179,12 +182,6 @@ def documents(
             vocabulary.name(name)
         for triple in statements():
             vocabulary.see(triple)
-    if clash := sorted(vocabulary.ambiguous):
-        raise UsageError(
-            th=f"มี IRI ที่ขึ้นต้นด้วย “{clash[0]}:” ซึ่งเป็นคำนำหน้าใน context จึงเขียนเป็น JSON-LD ไม่ได้ โปรดใช้รูปแบบอื่น",
-            en=f"An IRI begins with “{clash[0]}:”, which is a prefix of the context; it cannot be written as JSON-LD. "
-            "Choose another format.",
-        )
     yield f'{{\n "@context": {_json(vocabulary.context(), 1)},\n "@graph": ['
     between = "\n"
     for name, statements in graphs:
