@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from govgraph import analysis
 from govgraph.analysis.labels import labels_of
@@ -295,6 +295,12 @@ class Workspace:
         return write_report(self.store, Path(folder), lang=lang, as_of=as_of, progress=progress)
 
     # -- the researcher's questions
+
+    def export(self, form: str, out: IO[bytes], *, graphs: Iterable[str] = ()) -> None:
+        """Write everything, or what some graphs hold, to an open file; see :func:`govgraph.exports.export`."""
+        from govgraph.exports import export
+
+        export(self.store, form, out, graphs=graphs)
 
     @property
     def graph(self) -> rdflib.Dataset:

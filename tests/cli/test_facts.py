@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govgraph.cli.facts import card
-from govgraph.cli.periods import Stretch, on_day
+from govgraph.thai.periods import Stretch, on_day
 from govgraph.cli.records import Circumstances
 from govgraph.model import Label
 from govgraph.names import expand

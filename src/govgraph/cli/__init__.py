@@ -37,6 +37,7 @@ VERBS: Final = {
     "query": "Ask a question of the library, or SPARQL. · ถามด้วยคำถามในคลัง หรือ SPARQL",
     "draw": "Draw a picture: SVG, PDF or PNG. · วาดภาพ SVG, PDF หรือ PNG",
     "serve": "The store over HTTP: SPARQL, graphs, pages. · เปิดคลังข้อมูลผ่านเว็บ SPARQL และหน้าเว็บ",
+    "export": "Everything in open formats. · ส่งออกทั้งหมดในรูปแบบเปิด",
     "doctor": "A look at versions, font and store. · ตรวจรุ่นโปรแกรม ฟอนต์ และคลังข้อมูล",
 }
 """Every verb with its line in the help; the verb ``x`` is the command ``x`` of the module ``govgraph.cli.x``."""

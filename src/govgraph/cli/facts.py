@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Any, Final
 
 from govgraph.cli.footnotes import Footnotes
-from govgraph.cli.periods import Stretch, on_day
 from govgraph.cli.records import Circumstances
 from govgraph.model import Label
 from govgraph.names import expand, shorten
 from govgraph.research.rows import written
+from govgraph.thai.periods import Stretch, on_day
 
 _SHOWN: Final = 3
 """Of the things that refer to a thing by one property, so many are named; all are counted."""

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import click
 
@@ -126,7 +126,8 @@ class Output:
     def data(self, data: bytes) -> None:
         """Write the bytes of the whole answer: to the file, all or nothing, or to stdout."""
         if self.path is None:
-            _to_stdout(data)
+            with to_stdout() as out:
+                out.write(data)
             return
         with replacing(self.path) as draft:
             draft.write_bytes(data)
@@ -151,13 +152,15 @@ def at_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def _to_stdout(data: bytes) -> None:
+@contextlib.contextmanager
+def to_stdout() -> Iterator[IO[bytes]]:
+    """Give stdout, for an answer that is written piece by piece."""
     if sys.stdout is None:
         raise UnreadableError(
             th="ไม่มี stdout ให้เขียน: ใส่ -o แฟ้ม", en="There is no standard output to write to: add -o FILE."
         )
     try:
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from govgraph.cli.periods import Stretch
 from govgraph.model import Label
 from govgraph.names import shorten
 from govgraph.research.rows import Cell, Rows
 from govgraph.store.batches import batches
 from govgraph.store.port import Table
+from govgraph.thai.periods import Stretch
 
 if TYPE_CHECKING:
     from govgraph.workspace import Workspace

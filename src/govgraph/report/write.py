@@ -18,13 +18,13 @@ from govgraph.draw.pictures import KINDS, picture
 from govgraph.draw.svg import cut_down
 from govgraph.errors import StoreError, UsageError
 from govgraph.model import Label
-from govgraph.report.breaks import breakable
 from govgraph.report.content import Content, gather
 from govgraph.report.words import COMMANDS, MEANINGS
 from govgraph.research.results import Rows, encode
 from govgraph.steward.ingest import Progress, fingerprint, places_of, silent
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
+from govgraph.thai.html import breakable
 from govgraph.version import __version__
 
 if TYPE_CHECKING:

@@ -1,0 +1,97 @@
+"""What all pages share: where things are on the server, and how a page is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from govgraph.draw.fonts import font_path
+from govgraph.names import BASE
+from govgraph.version import __version__
+
+if TYPE_CHECKING:
+    import jinja2
+
+LANGUAGES: Final = ("both", "th", "en")
+
+FORMATS: Final = (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"), ("N-Triples", ".nt"))
+"""What every thing can be had as besides a page, and what its address then ends in."""
+
+TYPES: Final = {"Turtle": "text/turtle", "JSON-LD": "application/ld+json", "N-Triples": "application/n-triples"}
+
+_FACES: Final = {"sarabun-400.ttf": False, "sarabun-700.ttf": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Addresses on the server that shows the pages; ``address_of`` tells where an IRI of ours is shown."""
+
+    address_of: Callable[[str], str]
+    home: str = "/"
+    endpoint: str = "/sparql"
+    graphs: str = "/graphs"
+    static: str = "/static/"
+    void: str = "/.well-known/void"
+
+    def link(self, iri: str) -> str | None:
+        """Return where an IRI leads: to the server if it is ours, else to the web; to nowhere if it is neither.
+
+        >>> site = Site(lambda iri: iri.removeprefix("https://w3id.org/govgraph"))
+        >>> site.link("https://w3id.org/govgraph/id/ministry/moac"), site.link("javascript:alert(1)")
+        ('/id/ministry/moac', None)
+        """
+        if iri.startswith(BASE):
+            return self.address_of(iri)
+        return iri if iri.startswith(("https://", "http://")) else None
+
+    def formats(self, iri: str) -> list[tuple[str, str]]:
+        """Return names and addresses of the other formats of a thing."""
+        path, hash_, rest = self.address_of(iri).partition("#")
+        return [(name, f"{path}{suffix}{hash_}{rest}") for name, suffix in FORMATS]
+
+    def asking(self, query: str) -> str:
+        """Return the address that answers a query."""
+        return f"{self.endpoint}?query={quote(query, safe='')}"
+
+
+def static_file(name: str) -> tuple[str, bytes] | None:
+    """Return media type and content of a file that the pages need, to be served below ``Site.static``.
+
+    >>> static_file("govgraph.css")[0], static_file("passwd")
+    ('text/css; charset=utf-8', None)
+    """
+    if name == "govgraph.css":
+        loader = _templates().loader
+        assert loader is not None
+        return "text/css; charset=utf-8", loader.get_source(_templates(), "govgraph.css")[0].encode()
+    return ("font/ttf", font_path(_FACES[name]).read_bytes()) if name in _FACES else None
+
+
+def rendered(template: str, site: Site, lang: str, **values: Any) -> str:
+    """Return a page as HTML; every text in it comes escaped."""
+    return (
+        _templates()
+        .get_template(template)
+        .render(**values, site=site, lang=lang if lang in LANGUAGES else "both", version=__version__)
+    )
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    import jinja2
+
+    from govgraph.thai.html import breakable
+
+    templates = jinja2.Environment(
+        loader=jinja2.PackageLoader("govgraph.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters["breakable"] = breakable
+    return templates
