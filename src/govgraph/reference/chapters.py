@@ -1,0 +1,174 @@
+"""The pages: one a class, one for the properties of a section, one a code list, one a file of shapes, an overview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from govgraph.model import Label
+from govgraph.names import expand, shorten
+from govgraph.reference import words
+from govgraph.reference.document import (
+    Anchor,
+    Block,
+    Code,
+    Facts,
+    Heading,
+    Line,
+    Link,
+    Page,
+    Paragraph,
+    Plain,
+    Table,
+    anchor,
+    joined,
+)
+from govgraph.reference.entries import about, example, named, properties_table, rules_table, shape_entry
+from govgraph.reference.model import Kind, Reference, Section, Shape, Term
+
+OVERVIEW: Final = "README"
+"""The name of the page that leads to all others."""
+
+_NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
+_DOMAIN, _INCLUDES, _RANGE = map(expand, ("rdfs:domain", "schema:domainIncludes", "rdfs:range"))
+_EXPLAINING, _BASIS, _READ = map(expand, ("gov:explaining", "gov:edgeBasis", "gov:edgeLabel"))
+_START, _END = map(expand, ("gov:edgeSubject", "gov:edgeObject"))
+
+
+def pages(reference: Reference) -> Iterator[Page]:
+    """Give every page, the overview first, in the order in which they would be read."""
+    yield _overview(reference)
+    for section in reference.sections:
+        terms = _terms(reference, section)
+        for term in terms:
+            if term.kind is Kind.CLASS:
+                yield _class_page(reference, term)
+        if properties := [term for term in terms if term.kind is Kind.PROPERTY]:
+            yield _property_page(reference, section, properties)
+    for scheme in reference.of(Kind.LIST):
+        yield _list_page(reference, scheme)
+    for file, shapes in _by_file(reference).items():
+        yield _shape_page(reference, file, shapes)
+
+
+def _terms(reference: Reference, section: Section) -> list[Term]:
+    return [reference.terms[iri] for iri in section.terms if iri in reference.terms]
+
+
+def _by_file(reference: Reference) -> dict[str, list[Shape]]:
+    found: dict[str, list[Shape]] = {}
+    for shape in reference.shapes.values():
+        found.setdefault(shape.file, []).append(shape)
+    return found
+
+
+def _class_page(reference: Reference, term: Term) -> Page:
+    blocks: list[Block] = list(about(reference, term, 1))
+    if table := list(properties_table(reference, term)):
+        blocks += [Heading(2, (words.H_PROPERTIES,)), *table]
+    if table := list(rules_table(reference.rules(term.iri))):
+        blocks += [Heading(2, (words.H_RULES,)), *table]
+    above = ((iri, _has(reference, iri)) for iri in reference.above(term.iri))
+    if inherited := tuple((reference.terms[iri].label, (line,)) for iri, line in above if line):
+        blocks += [Heading(2, (words.H_INHERITED,)), Facts(inherited)]
+    blocks += [Heading(2, (words.H_EXAMPLE,)), *example(term)]
+    return Page(f"classes/{anchor(term.iri)}", term.label, tuple(blocks))
+
+
+def _has(reference: Reference, cls: str) -> Line:
+    """Return what the things of a class have, and so those of the classes below it: properties, then rules."""
+    properties = [p.iri for p in reference.of(Kind.PROPERTY) if cls in p.links.get(_DOMAIN, ())]
+    links = joined((Link(iri, Code(shorten(iri))),) for iri in properties)
+    rules = sum(1 for _ in reference.rules(cls))
+    if not rules:
+        return links
+    count: Line = (Link(cls, Label(f"กฎ {rules} ข้อ", f"{rules} rules" if rules > 1 else "1 rule")),)
+    return joined([part for part in (links, count) if part])
+
+
+def _property_page(reference: Reference, section: Section, properties: Iterable[Term]) -> Page:
+    title: Line = (words.H_PROPERTIES, Plain(f" {section.number}. "), section.title)
+    blocks: list[Block] = [Heading(1, title)]
+    for term in properties:
+        blocks += [*about(reference, term, 2), *example(term)]
+    name = _NOT_IN_A_NAME.sub("-", section.title.text("en").casefold().partition(":")[0])
+    return Page(f"properties/{section.number:02}-{name}", section.title, tuple(blocks))
+
+
+def _list_page(reference: Reference, scheme: Term) -> Page:
+    members = reference.members(scheme.iri)
+    rows = tuple(((Link(c.iri, Code(shorten(c.iri))),), (c.label,), (c.definition,)) for c in members)
+    blocks: list[Block] = [*about(reference, scheme, 1), Heading(2, (words.H_VALUES,))]
+    blocks.append(Table((words.CODE, words.NAME, words.DEFINITION), rows))
+    for concept in members:
+        blocks += [*about(reference, concept, 3), *example(concept)]
+    return Page(f"lists/{anchor(scheme.iri).rpartition('/')[2]}", scheme.label, tuple(blocks))
+
+
+def _shape_page(reference: Reference, file: str, shapes: Sequence[Shape]) -> Page:
+    """Tell of the shapes of a file: those that stand for themselves, each with the parts that it calls first."""
+    told: set[str] = set()
+    blocks: list[Block] = [Heading(1, (words.H_SHAPES, Plain(" "), Code(f"shapes/{file}.ttl")))]
+    called = {part for shape in shapes if shape.parts for part in shape.parts}
+    for shape in shapes:
+        if shape.iri not in called:
+            parts = [part for part in shapes if part.iri in shape.parts and part.iri not in told]
+            told.update(part.iri for part in parts)
+            blocks += shape_entry(reference, shape, parts, 2)
+    return Page(f"shapes/{file.rpartition('/')[2]}", shapes[0].label, tuple(blocks))
+
+
+def _overview(reference: Reference) -> Page:
+    blocks: list[Block] = [
+        Heading(1, (Anchor(reference.iri), reference.title)),
+        Paragraph((reference.description,)),
+        Facts(((words.IRI, ((Code(reference.iri),),)), (words.VERSION, ((Plain(reference.version),),)))),
+        *(Paragraph((sentence,)) for sentence in words.OVERVIEW),
+    ]
+    for section in reference.sections:
+        blocks.append(Heading(2, (Plain(f"{section.number}. "), section.title)))
+        terms = sorted(_terms(reference, section), key=lambda term: term.kind is not Kind.CLASS)
+        rows = tuple(((Link(t.iri, Code(shorten(t.iri))),), (t.label,), (_sort(t),)) for t in terms)
+        blocks.append(Table((words.TERM, words.NAME, words.SORT), rows))
+    lists = tuple(
+        ((Link(t.iri, Code(shorten(t.iri))),), (t.label,), (Plain(str(len(reference.members(t.iri)))),))
+        for t in reference.of(Kind.LIST)
+    )
+    blocks += [Heading(2, (words.H_LISTS,)), Table((words.LIST, words.NAME, words.HOW_MANY), lists)]
+    files = tuple(
+        (
+            (Link(shapes[0].iri, Code(f"shapes/{file}.ttl")),),
+            (shapes[0].label,),
+            (Plain(str(sum(1 for shape in shapes if shape.code))),),
+        )
+        for file, shapes in _by_file(reference).items()
+    )
+    blocks += [Heading(2, (words.H_SHAPES,)), Table((words.FILE, words.ABOUT, words.RULES), files)]
+    blocks += [Heading(2, (words.H_STEPS,)), Paragraph((words.STEPS,)), _steps(reference)]
+    return Page(OVERVIEW, reference.title, tuple(blocks))
+
+
+def _sort(term: Term) -> Label:
+    return words.CLASS if term.kind is Kind.CLASS else words.PROPERTY
+
+
+def _steps(reference: Reference) -> Table:
+    """Return which statements a path between two things may walk: properties that explain, and records."""
+    rows: list[tuple[Line, ...]] = []
+    for term in reference.terms.values():
+        basis = joined((Code(text),) for text in term.texts.get(_BASIS, ()) if isinstance(text, str))
+        if "true" in term.texts.get(_EXPLAINING, ()):
+            starts = (*term.links.get(_DOMAIN, ()), *term.links.get(_INCLUDES, ()))
+            ends = term.links.get(_RANGE, ())
+            rows.append((_all(reference, starts), named(reference, term.iri), _all(reference, ends), basis))
+        elif _START in term.links and _END in term.links:
+            read = [text for text in term.texts.get(_READ, ()) if isinstance(text, Label)]
+            spoken: Line = (Plain(": "), *read) if read else ()
+            via: Line = (*named(reference, term.iri), *spoken)
+            rows.append((_all(reference, term.links[_START]), via, _all(reference, term.links[_END]), basis))
+    return Table((words.START, words.VIA, words.END, words.BASIS), tuple(rows))
+
+
+def _all(reference: Reference, iris: Iterable[str]) -> Line:
+    return joined(named(reference, iri) for iri in iris)
