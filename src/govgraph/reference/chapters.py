@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from govgraph.model import Label
-from govgraph.names import expand, shorten
+from govgraph.names import expand
 from govgraph.reference import words
 from govgraph.reference.document import (
     Anchor,
@@ -25,7 +25,7 @@ from govgraph.reference.document import (
     joined,
 )
 from govgraph.reference.entries import about, example, named, properties_table, rules_table, shape_entry
-from govgraph.reference.model import Kind, Reference, Section, Shape, Term
+from govgraph.reference.model import Citation, Kind, Reference, Section, Shape, Term, short
 
 OVERVIEW: Final = "README"
 """The name of the page that leads to all others."""
@@ -72,14 +72,14 @@ def _class_page(reference: Reference, term: Term) -> Page:
     above = ((iri, _has(reference, iri)) for iri in reference.above(term.iri))
     if inherited := tuple((reference.terms[iri].label, (line,)) for iri, line in above if line):
         blocks += [Heading(2, (words.H_INHERITED,)), Facts(inherited)]
-    blocks += [Heading(2, (words.H_EXAMPLE,)), *example(term)]
+    blocks += [Heading(2, (words.H_EXAMPLE,)), *example(reference, term, headed=True)]
     return Page(f"classes/{anchor(term.iri)}", term.label, tuple(blocks))
 
 
 def _has(reference: Reference, cls: str) -> Line:
     """Return what the things of a class have, and so those of the classes below it: properties, then rules."""
     properties = [p.iri for p in reference.of(Kind.PROPERTY) if cls in p.links.get(_DOMAIN, ())]
-    links = joined((Link(iri, Code(shorten(iri))),) for iri in properties)
+    links = joined((Link(iri, Code(short(iri))),) for iri in properties)
     rules = sum(1 for _ in reference.rules(cls))
     if not rules:
         return links
@@ -88,21 +88,21 @@ def _has(reference: Reference, cls: str) -> Line:
 
 
 def _property_page(reference: Reference, section: Section, properties: Iterable[Term]) -> Page:
-    title: Line = (words.H_PROPERTIES, Plain(f" {section.number}. "), section.title)
+    title: Line = (Plain(f"{section.number}. "), section.title, Plain(" – "), words.H_PROPERTIES)
     blocks: list[Block] = [Heading(1, title)]
     for term in properties:
-        blocks += [*about(reference, term, 2), *example(term)]
+        blocks += [*about(reference, term, 2), *example(reference, term)]
     name = _NOT_IN_A_NAME.sub("-", section.title.text("en").casefold().partition(":")[0])
     return Page(f"properties/{section.number:02}-{name}", section.title, tuple(blocks))
 
 
 def _list_page(reference: Reference, scheme: Term) -> Page:
     members = reference.members(scheme.iri)
-    rows = tuple(((Link(c.iri, Code(shorten(c.iri))),), (c.label,), (c.definition,)) for c in members)
+    rows = tuple(((Link(c.iri, Code(short(c.iri))),), (c.label,), (c.definition,)) for c in members)
     blocks: list[Block] = [*about(reference, scheme, 1), Heading(2, (words.H_VALUES,))]
     blocks.append(Table((words.CODE, words.NAME, words.DEFINITION), rows))
     for concept in members:
-        blocks += [*about(reference, concept, 3), *example(concept)]
+        blocks += [*about(reference, concept, 3), *example(reference, concept)]
     return Page(f"lists/{anchor(scheme.iri).rpartition('/')[2]}", scheme.label, tuple(blocks))
 
 
@@ -129,10 +129,10 @@ def _overview(reference: Reference) -> Page:
     for section in reference.sections:
         blocks.append(Heading(2, (Plain(f"{section.number}. "), section.title)))
         terms = sorted(_terms(reference, section), key=lambda term: term.kind is not Kind.CLASS)
-        rows = tuple(((Link(t.iri, Code(shorten(t.iri))),), (t.label,), (_sort(t),)) for t in terms)
+        rows = tuple(((Link(t.iri, Code(short(t.iri))),), (t.label,), (_sort(t),)) for t in terms)
         blocks.append(Table((words.TERM, words.NAME, words.SORT), rows))
     lists = tuple(
-        ((Link(t.iri, Code(shorten(t.iri))),), (t.label,), (Plain(str(len(reference.members(t.iri)))),))
+        ((Link(t.iri, Code(short(t.iri))),), (t.label,), (Plain(str(len(reference.members(t.iri)))),))
         for t in reference.of(Kind.LIST)
     )
     blocks += [Heading(2, (words.H_LISTS,)), Table((words.LIST, words.NAME, words.HOW_MANY), lists)]
@@ -146,6 +146,7 @@ def _overview(reference: Reference) -> Page:
     )
     blocks += [Heading(2, (words.H_SHAPES,)), Table((words.FILE, words.ABOUT, words.RULES), files)]
     blocks += [Heading(2, (words.H_STEPS,)), Paragraph((words.STEPS,)), _steps(reference)]
+    blocks += [Heading(2, (words.H_SOURCES,)), Paragraph((words.DOCUMENTS,)), _documents(reference)]
     return Page(OVERVIEW, reference.title, tuple(blocks))
 
 
@@ -157,18 +158,40 @@ def _steps(reference: Reference) -> Table:
     """Return which statements a path between two things may walk: properties that explain, and records."""
     rows: list[tuple[Line, ...]] = []
     for term in reference.terms.values():
+        via: Line = (Link(term.iri, Code(short(term.iri))),)
         basis = joined((Code(text),) for text in term.texts.get(_BASIS, ()) if isinstance(text, str))
         if "true" in term.texts.get(_EXPLAINING, ()):
             starts = (*term.links.get(_DOMAIN, ()), *term.links.get(_INCLUDES, ()))
-            ends = term.links.get(_RANGE, ())
-            rows.append((_all(reference, starts), named(reference, term.iri), _all(reference, ends), basis))
+            ends = _all(reference, term.links.get(_RANGE, ()))
+            rows.append((_all(reference, starts), (term.label,), ends, via, basis))
         elif _START in term.links and _END in term.links:
-            read = [text for text in term.texts.get(_READ, ()) if isinstance(text, Label)]
-            spoken: Line = (Plain(": "), *read) if read else ()
-            via: Line = (*named(reference, term.iri), *spoken)
-            rows.append((_all(reference, term.links[_START]), via, _all(reference, term.links[_END]), basis))
-    return Table((words.START, words.VIA, words.END, words.BASIS), tuple(rows))
+            read = tuple(text for text in term.texts.get(_READ, ()) if isinstance(text, Label))
+            ends = _all(reference, term.links[_END])
+            rows.append((_all(reference, term.links[_START]), read, ends, via, basis))
+    return Table((words.START, words.READ, words.END, words.VIA, words.BASIS), tuple(rows))
 
 
 def _all(reference: Reference, iris: Iterable[str]) -> Line:
-    return joined(named(reference, iri) for iri in iris)
+    return joined((named(reference, iri) for iri in iris), "\n")
+
+
+def _documents(reference: Reference) -> Table:
+    """Return the documents that terms come from, the most cited first, with what is known of them."""
+    cited: dict[str, list[Citation]] = {}
+    for term in reference.terms.values():
+        for source, citation in {c.evidence.place.source: c for c in term.citations}.items():
+            cited.setdefault(source, []).append(citation)
+    rows = []
+    for source, citations in sorted(cited.items(), key=lambda item: (-len(item[1]), item[0])):
+        evidence, note = citations[0].evidence, citations[0].note
+        title: Label | Code = evidence.title if evidence.title.text() else Code(source)
+        degree = reference.terms.get(citations[0].reliability or "")
+        rows.append(
+            (
+                (Link(evidence.url or source, title),),
+                (degree.label,) if degree is not None else (),
+                (Label(en=note),) if note else (),
+                (Plain(str(len(citations))),),
+            )
+        )
+    return Table((words.DOCUMENT, words.RELIABILITY, words.NOTE, words.TERMS), tuple(rows))

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from govgraph.model import Label
-from govgraph.names import GOV, ID
-
-SHAPES: Final = "https://w3id.org/govgraph/shapes#"
+from govgraph.names import BASE, GOV, ID
+from govgraph.reference.model import SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Text in neither language: numbers, punctuation."""
+    """Text in neither language: numbers, punctuation, the end of a line in a cell."""
 
     text: str
 
@@ -125,14 +123,12 @@ def anchor(iri: str) -> str:
     >>> anchor("https://w3id.org/govgraph/ontology#Ministry"), anchor("https://w3id.org/govgraph/id/tier/local")
     ('Ministry', 'tier/local')
     """
-    for namespace in (GOV, SHAPES, ID):
-        if iri.startswith(namespace):
-            return iri.removeprefix(namespace)
-    return iri.rpartition("#")[2]
+    namespace = next((space for space in (GOV, SHAPES, ID, BASE) if iri.startswith(space)), "")
+    return iri.removeprefix(namespace)
 
 
 def joined(lines: Iterable[Line], glue: str = ", ") -> Line:
-    """Put lines together into one.
+    """Put lines together into one; the glue may be a line's end in the cell of a table.
 
     >>> joined([(Code("a"),), (Code("b"),)])
     (Code(text='a'), Plain(text=', '), Code(text='b'))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from govgraph.lineage import Evidence
-from govgraph.model import Label
-from govgraph.names import expand, shorten
+from govgraph.model import Label, Place
+from govgraph.names import expand
 from govgraph.reference import words
 from govgraph.reference.document import (
     Anchor,
@@ -25,21 +25,21 @@ from govgraph.reference.document import (
     Table,
     joined,
 )
-from govgraph.reference.model import Citation, Kind, Reference, Shape, Term
+from govgraph.reference.model import Citation, Kind, Reference, Shape, Term, short
 
 _Row = tuple[Label, tuple[Line, ...]]
 
 
 def heading(level: int, iri: str, label: Label) -> Heading:
     """Return the heading below which a term is told of."""
-    return Heading(level, (Anchor(iri), label, Plain(" "), Code(shorten(iri))))
+    return Heading(level, (Anchor(iri), label, Plain(" "), Code(short(iri))))
 
 
 def named(reference: Reference, iri: str) -> Line:
     """Return a link to a term with its name; to a term of another vocabulary, by its short name only."""
     known = reference.terms.get(iri) or reference.shapes.get(iri)
-    short: Line = (Link(iri, Code(shorten(iri))),)
-    return (*short, Plain(" "), known.label) if known is not None and known.label.text() else short
+    link: Line = (Link(iri, Code(short(iri))),)
+    return (*link, Plain(" "), known.label) if known is not None and known.label.text() else link
 
 
 def about(reference: Reference, term: Term, level: int) -> Iterator[Block]:
@@ -52,13 +52,13 @@ def about(reference: Reference, term: Term, level: int) -> Iterator[Block]:
 
 def _rows(reference: Reference, term: Term) -> Iterator[_Row]:
     yield words.IRI, ((Code(term.iri),),)
-    types = [words.TYPES.get(iri, Label(shorten(iri), shorten(iri))) for iri in term.types]
+    types = [words.TYPES.get(iri, Label(short(iri), short(iri))) for iri in term.types]
     yield words.SORT, (joined((label,) for label in types),)
     for section in reference.sections:
         if term.iri in section.terms:
             yield words.SECTION, ((Plain(f"{section.number}. "), section.title),)
     for predicate, values in term.links.items():
-        if term.kind is not Kind.CONCEPT or predicate != _TOP_CONCEPT_OF:
+        if predicate not in _OF_LISTS:
             yield _caption(reference, predicate), tuple(named(reference, iri) for iri in values)
     for predicate, texts in term.texts.items():
         yield _caption(reference, predicate), tuple((_said(text),) for text in texts)
@@ -71,7 +71,9 @@ def _rows(reference: Reference, term: Term) -> Iterator[_Row]:
     yield from _evidence(reference, term)
 
 
-_TOP_CONCEPT_OF = expand("skos:topConceptOf")
+_OF_LISTS = frozenset(map(expand, ("skos:topConceptOf", "skos:hasTopConcept")))
+"""The page of a list shows its concepts anyway."""
+
 _LEGAL_BASIS = expand("gov:legalBasis")
 
 
@@ -79,7 +81,7 @@ def _caption(reference: Reference, predicate: str) -> Label:
     if predicate in words.RELATIONS:
         return words.RELATIONS[predicate]
     ours = reference.terms.get(predicate)
-    return ours.label if ours is not None else Label(shorten(predicate), shorten(predicate))
+    return ours.label if ours is not None else Label(short(predicate), short(predicate))
 
 
 def _said(text: Label | str) -> Label | Code:
@@ -122,10 +124,8 @@ def _evidence(reference: Reference, term: Term) -> Iterator[_Row]:
 
 
 def _provision(reference: Reference, iri: str, label: Label, confidence: str | None) -> Line:
-    sure: Line = (
-        (Plain(" – "), reference.terms[confidence].label) if confidence and confidence in reference.terms else ()
-    )
-    return (Link(iri, label), *sure)
+    degree = reference.terms.get(confidence or "")
+    return (Link(iri, label), Plain(" – "), degree.label) if degree is not None else (Link(iri, label),)
 
 
 def sources(reference: Reference, citations: Sequence[Citation]) -> Iterator[Line]:
@@ -145,22 +145,35 @@ def _document(evidence: Sequence[Evidence]) -> Line:
     first = evidence[0]
     title: Label | Code = first.title if first.title.text() else Code(first.place.source)
     places = [e.place for e in evidence if e.place.words()]
-    where = Label(*(", ".join(place.words(lang) for place in places) for lang in ("th", "en"))) if places else None
+    where = Label(*(_places(places, lang) for lang in ("th", "en"))) if places else None
     address = first.url or (first.place.source if title == Code(first.place.source) else None)
     shown: Inline = Link(address, title) if address else title
     return (shown, Plain(", "), where) if where is not None else (shown,)
 
 
-def example(term: Term) -> Iterator[Block]:
-    """Give a real use of a term: what it is, its statements, and where they come from; or say that there is none."""
+def _places(places: Sequence[Place], lang: str) -> str:
+    """Return places in words; of lines, the word is said once."""
+    each = [place.words(lang) for place in places]
+    if len(each) < 2 or any(place.line is None for place in places):
+        return ", ".join(each)
+    word = "บรรทัด" if lang == "th" else "lines"
+    return f"{word} {', '.join(text.rpartition(' ')[2] for text in each)}"
+
+
+def example(reference: Reference, term: Term, *, headed: bool = False) -> Iterator[Block]:
+    """Give a real use of a term: what it is, its statements, and where they come from; or say that there is none.
+
+    ``headed`` tells that a heading says already that this is an example.
+    """
     shown = term.example
     if shown is None:
         yield Paragraph((words.NO_RECORD if term.kind is Kind.CLASS else words.NO_USE,))
         return
     what: Line = (Link(shown.thing, shown.name),) if shown.thing else (Code(shown.where or ""),)
-    yield Paragraph((words.EXAMPLE, Plain(": "), *what))
+    yield Paragraph(what if headed else (words.EXAMPLE, Plain(": "), *what))
     yield Listing(shown.language, shown.text)
-    if shown.evidence:
+    # What a term of ours comes from is not what a statement about it comes from.
+    if shown.evidence and shown.thing not in reference.terms:
         by_document = groupby(shown.evidence, key=lambda evidence: evidence.place.source)
         yield Facts(((words.WRITTEN_IN, tuple(_document(list(group)) for _, group in by_document)),))
 
@@ -176,7 +189,7 @@ def properties_table(reference: Reference, term: Term) -> Iterator[Block]:
         rows.append(
             (
                 named(reference, prop),
-                joined(_values(reference, prop, on_it)),
+                joined(_values(reference, prop, on_it), "\n"),
                 (Plain(_cardinality(on_it)),),
                 joined((Finding(shape.code),) for shape in on_it if shape.code),
             )
@@ -251,10 +264,10 @@ def shape_entry(reference: Reference, shape: Shape, parts: Sequence[Shape], leve
 
 def _part(shape: Shape) -> tuple[Line, ...]:
     return (
-        (Anchor(shape.iri), Code(shorten(shape.iri).rpartition("#")[2]), Plain(" "), shape.label),
+        (Anchor(shape.iri), Code(short(shape.iri)), Plain(" "), shape.label),
         (shape.text,),
         (Code(shape.path or ""),),
-        joined((Code(f"{name} {value}"),) for name, value in shape.constraints),
+        joined(((Code(f"{name} {value}"),) for name, value in shape.constraints), "\n"),
         (words.SEVERITIES[shape.severity],) if shape.severity else (),
         (Finding(shape.code),) if shape.code else (),
     )

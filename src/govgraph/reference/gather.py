@@ -22,6 +22,7 @@ from govgraph.reference.shapes import gather_shapes
 from govgraph.resources import resource
 from govgraph.steward.affiliation import affiliations
 from govgraph.steward.prepared import to_rdflib
+from govgraph.steward.rdf_files import read_rdf
 from govgraph.steward.shipped import ontology, shipped
 
 ONTOLOGY: Final = URIRef(f"{BASE}ontology")
@@ -53,12 +54,12 @@ def gather(ontology_folder: Path, shapes_folder: Path) -> Reference:
     """Return the reference of the files in two folders; examples come from the data that ship with govgraph."""
     terms_set = replace(ontology(), folder=ontology_folder)
     shape_files = sorted(shapes_folder.rglob("*.ttl"))
-    own = terms_set.read().quads
+    own = [quad for path in terms_set.files() for quad in read_rdf(path)]
     data = [quad for entry in shipped() if entry.name != terms_set.name for quad in entry.read().quads]
     inferred = affiliations([*own, *data], graph("inferred/reference"))
     written = {path: list(parse(path=path, format=RdfFormat.TURTLE)) for path in shape_files}
     coded = (_in_graph(quad) for quads in written.values() for quad in quads)
-    records = Records([*own, *data, *inferred, *coded])
+    records = Records([*map(_in_graph, own), *data, *inferred, *coded])
     facts = to_rdflib(own)
     laid_out = tuple(sections(terms_set.files()))
     return Reference(
@@ -81,7 +82,7 @@ class _Terms:
     def all(self, laid_out: Sequence[Section], own: Iterable[Quad]) -> Mapping[str, Term]:
         """Return every term: those of the sections, then code list by code list, as their files have them."""
         order = [iri for section in laid_out for iri in section.terms]
-        order += dict.fromkeys(q.subject.value for q in own if isinstance(q.subject, NamedNode))
+        order += [quad.subject.value for quad in own if isinstance(quad.subject, NamedNode)]
         kinds = {iri: kind for iri in order if (kind := self._kind(URIRef(iri))) is not None}
         self._citations = self._records.citations(kinds)
         return {iri: self._term(URIRef(iri), kind) for iri, kind in kinds.items()}
@@ -176,5 +177,5 @@ def _label(values: Iterable[object]) -> Label:
 
 
 def _in_graph(quad: Quad) -> Quad:
-    """A store takes statements in named graphs only."""
-    return Quad(quad.subject, quad.predicate, quad.object, graph("shapes"))
+    """A store takes statements in named graphs only; which, tells nothing here."""
+    return Quad(quad.subject, quad.predicate, quad.object, graph("reference"))

@@ -98,7 +98,7 @@ class _Writer:
             case Label():
                 return _escaped(inline.text())
             case Plain(text):
-                return text
+                return text.replace("\n", "<br>")
             case Code(text):
                 return _code(text)
             case Anchor(iri):

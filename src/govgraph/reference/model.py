@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from govgraph.lineage import Evidence
 from govgraph.model import Label, Severity
+from govgraph.names import BASE, shorten
+
+SHAPES: Final = f"{BASE}shapes#"
+"""The namespace of shapes, which their files call ``shapes:``."""
+
+
+def short(iri: str) -> str:
+    """Return the short name of a term or shape, with the prefix that its file uses.
+
+    >>> short("https://w3id.org/govgraph/shapes#ProjectShape"), short("http://www.w3.org/ns/org#member")
+    ('shapes:ProjectShape', 'org:member')
+    """
+    return f"shapes:{iri.removeprefix(SHAPES)}" if iri.startswith(SHAPES) else shorten(iri)
 
 
 class Kind(StrEnum):
@@ -155,8 +169,8 @@ class Reference:
         return [value for value in dict.fromkeys(values) if value in self.terms]
 
 
-IN_SCHEME = "http://www.w3.org/2004/02/skos/core#inScheme"
-UPWARDS = (
+IN_SCHEME: Final = "http://www.w3.org/2004/02/skos/core#inScheme"
+UPWARDS: Final = (
     "http://www.w3.org/2000/01/rdf-schema#subClassOf",
     "http://www.w3.org/2000/01/rdf-schema#subPropertyOf",
 )

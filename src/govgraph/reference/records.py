@@ -6,6 +6,7 @@ Shown is the smallest thing that has what most of its kind have, so that an exam
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -128,13 +129,13 @@ def _text(node: NamedNode | BlankNode | Literal | Triple) -> str:
 def _turtle(triples: Iterable[Triple]) -> str:
     """Write statements for people: the class first, and things by what follows their common beginning."""
     ordered = sorted(triples, key=lambda t: (t.predicate.value != _TYPE, str(t)))
-    texts = "".join(map(str, ordered))
-    used = {prefix: iri for prefix, iri in PREFIXES.items() if prefix != "id" and f"<{iri}" in texts}
-    written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=used, base_iri=ID)
+    spaces = {prefix: iri for prefix, iri in sorted(PREFIXES.items()) if prefix != "id"}
+    written = serialize(ordered, format=RdfFormat.TURTLE, prefixes=spaces, base_iri=ID)
     assert written is not None
-    lines = written.decode().strip().replace("\t", "    ").splitlines()
-    head = sorted(line for line in lines if line.startswith("@"))
-    return "\n".join([*head, "", *lines[len(head) :]])
+    body = [line.replace("\t", "    ") for line in written.decode().splitlines() if not line.startswith("@")]
+    text = "\n".join(body).strip()
+    used = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in spaces.items() if re.search(rf"\b{prefix}:", text)]
+    return "\n".join([f"@base <{ID}> .", *used, "", text])
 
 
 def _shortest(triple: Triple) -> tuple[int, str]:

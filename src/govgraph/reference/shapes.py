@@ -13,8 +13,7 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import BNode, Node
 
 from govgraph.model import Label
-from govgraph.names import shorten
-from govgraph.reference.model import Shape
+from govgraph.reference.model import Shape, short
 from govgraph.steward.findings.rules import CONSTRAINTS, Rule, read_rules
 from govgraph.steward.findings.sentences import plain_text
 from govgraph.steward.prepared import to_rdflib
@@ -57,7 +56,7 @@ class _Reader:
             text=plain_text(rule) if rule else Label(),
             path=None if path is None else self._path(path),
             simple_path=str(path) if isinstance(path, URIRef) else None,
-            targets=tuple((shorten(p), o) for p in _TARGETS for o in sorted(map(str, self._facts.objects(iri, p)))),
+            targets=tuple((short(p), o) for p in _TARGETS for o in sorted(map(str, self._facts.objects(iri, p)))),
             constraints=tuple(self._constraints(iri)),
             parts=tuple(sorted(map(str, self._facts.objects(iri, SH.property)))),
             query=None if query is None else dedent(str(query)).strip(),
@@ -84,9 +83,9 @@ class _Reader:
     def _written(self, value: Node) -> str:
         """Write a value as Turtle would; members of lists and shapes without a name in short."""
         if isinstance(value, URIRef):
-            return shorten(str(value))
+            return short(str(value))
         if isinstance(value, Literal):
-            return str(value).lower() if isinstance(value.value, bool) else str(value)
+            return f'"{value}"' if isinstance(value.value, str) else str(value)
         if (value, RDF.first, None) in self._facts:
             return "( " + " ".join(self._written(member) for member in self._facts.items(value)) + " )"
         path = self._facts.value(value, SH.path)
@@ -100,4 +99,4 @@ class _Reader:
             if (back := self._facts.value(path, SH.inversePath)) is not None:
                 return f"^{self._path(back)}"
             return "/".join(self._path(step) for step in self._facts.items(path))
-        return shorten(str(path))
+        return short(str(path))

@@ -111,7 +111,15 @@ HOW_MANY: Final = Label("จำนวน", "how many")
 START: Final = Label("ต้นทาง", "from")
 END: Final = Label("ปลายทาง", "to")
 BASIS: Final = Label("ฐาน", "basis")
+READ: Final = Label("อ่านว่า", "is read as")
 VIA: Final = Label("ผ่าน", "by way of")
+DOCUMENT: Final = Label("เอกสาร", "document")
+RELIABILITY: Final = Label("ความน่าเชื่อถือ", "reliability")
+NOTE: Final = Label("หมายเหตุ", "remark")
+TERMS: Final = Label("จำนวนคำ", "terms")
+DOCUMENTS: Final = Label(
+    "เอกสารที่คำเหล่านี้มาจาก และจำนวนคำที่อ้างถึง", "The documents that the terms come from, and how many terms cite each."
+)
 
 H_PROPERTIES: Final = Label("คุณสมบัติ", "Properties")
 H_RULES: Final = Label("กฎ", "Rules")
@@ -121,6 +129,7 @@ H_VALUES: Final = Label("ค่าในรายการ", "Concepts")
 H_CLASSES: Final = Label("คลาส", "Classes")
 H_LISTS: Final = Label("รายการค่า", "Code lists")
 H_SHAPES: Final = Label("กฎตรวจข้อมูล", "Shapes")
+H_SOURCES: Final = Label("แหล่งที่มา", "Sources")
 H_STEPS: Final = Label("เส้นทางที่ใช้อธิบาย", "The steps that explain")
 
 EXAMPLE: Final = Label("ตัวอย่าง", "example")
