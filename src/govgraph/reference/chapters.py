@@ -8,13 +8,14 @@ from typing import Final
 
 from govgraph.model import Label
 from govgraph.names import expand
-from govgraph.reference import words
+from govgraph.reference import steps, words
 from govgraph.reference.document import (
     Anchor,
     Block,
     Code,
     Facts,
     Heading,
+    Index,
     Line,
     Link,
     Page,
@@ -31,9 +32,7 @@ OVERVIEW: Final = "README"
 """The name of the page that leads to all others."""
 
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
-_DOMAIN, _INCLUDES, _RANGE = map(expand, ("rdfs:domain", "schema:domainIncludes", "rdfs:range"))
-_EXPLAINING, _BASIS, _READ = map(expand, ("gov:explaining", "gov:edgeBasis", "gov:edgeLabel"))
-_START, _END = map(expand, ("gov:edgeSubject", "gov:edgeObject"))
+_DOMAIN: Final = expand("rdfs:domain")
 
 
 def pages(reference: Reference) -> Iterator[Page]:
@@ -125,54 +124,28 @@ def _overview(reference: Reference) -> Page:
         Paragraph((reference.description,)),
         Facts(((words.IRI, ((Code(reference.iri),),)), (words.VERSION, ((Plain(reference.version),),)))),
         *(Paragraph((sentence,)) for sentence in words.OVERVIEW),
+        Heading(2, (words.H_STEPS,)),
+        Paragraph((words.STEPS,)),
+        steps.diagram(reference),
+        steps.table(reference),
     ]
     for section in reference.sections:
         blocks.append(Heading(2, (Plain(f"{section.number}. "), section.title)))
-        terms = sorted(_terms(reference, section), key=lambda term: term.kind is not Kind.CLASS)
-        rows = tuple(((Link(t.iri, Code(short(t.iri))),), (t.label,), (_sort(t),)) for t in terms)
-        blocks.append(Table((words.TERM, words.NAME, words.SORT), rows))
-    lists = tuple(
-        ((Link(t.iri, Code(short(t.iri))),), (t.label,), (Plain(str(len(reference.members(t.iri)))),))
-        for t in reference.of(Kind.LIST)
-    )
-    blocks += [Heading(2, (words.H_LISTS,)), Table((words.LIST, words.NAME, words.HOW_MANY), lists)]
+        terms = _terms(reference, section)
+        for kind, caption in ((Kind.CLASS, words.H_CLASSES), (Kind.PROPERTY, words.H_PROPERTIES)):
+            if entries := tuple(named(reference, term.iri) for term in terms if term.kind is kind):
+                blocks.append(Index(caption, entries))
+    blocks += [
+        Heading(2, (words.H_LISTS,)),
+        Index(None, tuple(named(reference, t.iri) for t in reference.of(Kind.LIST))),
+    ]
     files = tuple(
-        (
-            (Link(shapes[0].iri, Code(f"shapes/{file}.ttl")),),
-            (shapes[0].label,),
-            (Plain(str(sum(1 for shape in shapes if shape.code))),),
-        )
+        (Link(shapes[0].iri, Code(f"shapes/{file}.ttl")), Plain(" "), shapes[0].label)
         for file, shapes in _by_file(reference).items()
     )
-    blocks += [Heading(2, (words.H_SHAPES,)), Table((words.FILE, words.ABOUT, words.RULES), files)]
-    blocks += [Heading(2, (words.H_STEPS,)), Paragraph((words.STEPS,)), _steps(reference)]
+    blocks += [Heading(2, (words.H_SHAPES,)), Index(None, files)]
     blocks += [Heading(2, (words.H_SOURCES,)), Paragraph((words.DOCUMENTS,)), _documents(reference)]
     return Page(OVERVIEW, reference.title, tuple(blocks))
-
-
-def _sort(term: Term) -> Label:
-    return words.CLASS if term.kind is Kind.CLASS else words.PROPERTY
-
-
-def _steps(reference: Reference) -> Table:
-    """Return which statements a path between two things may walk: properties that explain, and records."""
-    rows: list[tuple[Line, ...]] = []
-    for term in reference.terms.values():
-        via: Line = (Link(term.iri, Code(short(term.iri))),)
-        basis = joined((Code(text),) for text in term.texts.get(_BASIS, ()) if isinstance(text, str))
-        if "true" in term.texts.get(_EXPLAINING, ()):
-            starts = (*term.links.get(_DOMAIN, ()), *term.links.get(_INCLUDES, ()))
-            ends = _all(reference, term.links.get(_RANGE, ()))
-            rows.append((_all(reference, starts), (term.label,), ends, via, basis))
-        elif _START in term.links and _END in term.links:
-            read = tuple(text for text in term.texts.get(_READ, ()) if isinstance(text, Label))
-            ends = _all(reference, term.links[_END])
-            rows.append((_all(reference, term.links[_START]), read, ends, via, basis))
-    return Table((words.START, words.READ, words.END, words.VIA, words.BASIS), tuple(rows))
-
-
-def _all(reference: Reference, iris: Iterable[str]) -> Line:
-    return joined((named(reference, iri) for iri in iris), "\n")
 
 
 def _documents(reference: Reference) -> Table:

@@ -76,6 +76,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """Many short entries, to be looked through: what leads to other places."""
+
+    caption: Label | None
+    entries: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows below headings."""
 
@@ -91,7 +99,7 @@ class Listing:
     text: str
 
 
-Block = Heading | Paragraph | Facts | Table | Listing
+Block = Heading | Paragraph | Facts | Index | Table | Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,8 @@ class Page:
                     yield line
                 case Facts(rows):
                     yield from (line for _, lines in rows for line in lines)
+                case Index(_, entries):
+                    yield from entries
                 case Table(_, rows):
                     yield from (cell for row in rows for cell in row)
 

@@ -209,11 +209,16 @@ def _values(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[Lin
         return [named(reference, iri) for iri in lists]
     if languages := [language for shape in shapes for language in shape.wants.get("languageIn", ())]:
         return [(Code(f"@{language}"),) for language in dict.fromkeys(languages)]
-    asked = [iri for shape in shapes for name in ("class", "datatype", "or") for iri in shape.wants.get(name, ())]
+    return [named(reference, iri) for iri in values_of(reference, prop, shapes)]
+
+
+def values_of(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[str]:
+    """Return the classes and datatypes of the values of a property: those of the rules, or else of its range."""
+    asked = [iri for shape in rules for name in ("class", "datatype", "or") for iri in shape.wants.get(name, ())]
     if not asked and prop in reference.terms:
         links = reference.terms[prop].links
         asked = [iri for name in ("rdfs:range", "schema:rangeIncludes") for iri in links.get(expand(name), ())]
-    return [named(reference, iri) for iri in dict.fromkeys(asked)]
+    return list(dict.fromkeys(asked))
 
 
 def _cardinality(rules: Iterable[Shape]) -> str:

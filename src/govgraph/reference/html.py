@@ -15,6 +15,7 @@ from govgraph.draw.breaks import breakable
 from govgraph.draw.faces import font_faces
 from govgraph.model import Label
 from govgraph.names import BASE
+from govgraph.reference import words
 from govgraph.reference.chapters import OVERVIEW, pages
 from govgraph.reference.document import (
     Anchor,
@@ -23,6 +24,7 @@ from govgraph.reference.document import (
     Facts,
     Finding,
     Heading,
+    Index,
     Inline,
     Line,
     Link,
@@ -35,6 +37,7 @@ from govgraph.reference.document import (
 )
 from govgraph.reference.gather import reference
 from govgraph.reference.model import Reference
+from govgraph.reference.steps import DIAGRAM
 from govgraph.version import __version__
 
 Addresses = Callable[[str], str]
@@ -78,8 +81,8 @@ def html(reference: Reference, address_of: Addresses) -> str:
     """Return a reference as one page; see :func:`ontology_page`."""
     made = list(pages(reference))
     here = {iri for page in made for iri in page.anchors()}
-    speakers = {shape.code: shape.iri for shape in reversed(reference.shapes.values()) if shape.code}
-    writer = _Writer(here, speakers, address_of)
+    speakers = {shape.code: shape.iri for shape in reversed([*reference.shapes.values()]) if shape.code}
+    writer = _Writer(reference.iri, here, speakers, address_of)
     body = Markup("\n").join(writer.page(page) for page in made)
     title = reference.title.text()
     style = _style()
@@ -93,7 +96,8 @@ def _style() -> str:
 
 
 class _Writer:
-    def __init__(self, here: set[str], speakers: Mapping[str, str], address_of: Addresses) -> None:
+    def __init__(self, overview: str, here: set[str], speakers: Mapping[str, str], address_of: Addresses) -> None:
+        self._overview = overview
         self._here = here
         self._speakers = speakers
         self._address_of = address_of
@@ -102,29 +106,36 @@ class _Writer:
         if page.name == OVERVIEW:
             return Markup("<header>\n{}\n</header>").format(self._blocks(page.blocks, 0))
         kind = page.name.partition("/")[0]
-        return Markup('<article class="{}">\n{}\n</article>').format(kind, self._blocks(page.blocks, 1))
+        back = self._inline(Link(self._overview, words.BACK))
+        whole = Markup('<article class="{}">\n{}\n<p class="back">{}</p>\n</article>')
+        return whole.format(kind, self._blocks(page.blocks, 1), back)
 
     def _blocks(self, blocks: Iterable[Block], below: int) -> Markup:
-        return Markup("\n").join(self._block(block, below) for block in blocks)
+        shown = (block for block in blocks if not isinstance(block, Listing) or block.language != DIAGRAM)
+        return Markup("\n").join(self._block(block, below) for block in shown)
 
     def _block(self, block: Block, below: int) -> Markup:
         match block:
             case Heading(level, line):
-                return self._heading(min(level + below, _DEEPEST), line)
-            case Paragraph((Label(),)):
-                return Markup('<p class="both">{}</p>').format(self._line(block.line))
+                shown = self._heading(min(level + below, _DEEPEST), line)
             case Paragraph(line):
-                return Markup("<p>{}</p>").format(self._line(line))
+                both = Markup(' class="both"') if len(line) == 1 and isinstance(line[0], Label) else Markup("")
+                shown = Markup("<p{}>{}</p>").format(both, self._line(line))
             case Facts(rows):
                 parts = (self._fact(caption, lines) for caption, lines in rows)
-                return Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(parts))
+                shown = Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(parts))
+            case Index(caption, entries):
+                title = Markup('<p class="index">{}</p>\n').format(self._label(caption)) if caption else Markup("")
+                items = Markup("\n").join(Markup("<li>{}</li>").format(self._line(entry)) for entry in entries)
+                shown = Markup("{}<ul>\n{}\n</ul>").format(title, items)
             case Table(columns, rows):
                 head = Markup("").join(Markup('<th scope="col">{}</th>').format(self._label(c)) for c in columns)
                 body = Markup("\n").join(self._row(row) for row in rows)
                 whole = '<div class="wide"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table></div>'
-                return Markup(whole).format(head, body)
+                shown = Markup(whole).format(head, body)
             case Listing(_, text):
-                return Markup('<pre tabindex="0"><code>{}</code></pre>').format(text)
+                shown = Markup('<pre tabindex="0"><code>{}</code></pre>').format(text)
+        return shown
 
     def _heading(self, level: int, line: Line) -> Markup:
         anchors = [inline.iri for inline in line if isinstance(inline, Anchor)]
@@ -172,6 +183,7 @@ class _Writer:
         return self._address_of(iri) if iri.startswith(BASE) else iri
 
 
+@cache
 def _words(lang: str, text: str) -> Markup:
     return breakable(text) if lang == "th" else Markup("{}").format(text)
 

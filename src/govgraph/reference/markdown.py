@@ -18,6 +18,7 @@ from govgraph.reference.document import (
     Facts,
     Finding,
     Heading,
+    Index,
     Inline,
     Line,
     Link,
@@ -59,19 +60,23 @@ class _Writer:
             case Heading(level, line):
                 # An anchor stands before the heading, so that the heading is text alone.
                 anchors = "".join(self._inline(one) + "\n\n" for one in line if isinstance(one, Anchor))
-                return f"{anchors}{'#' * level} {self._line(one for one in line if not isinstance(one, Anchor))}"
+                text = f"{anchors}{'#' * level} {self._line(one for one in line if not isinstance(one, Anchor))}"
             case Paragraph((Label() as label,)):
-                return "\n\n".join(_escaped(text) for text in dict.fromkeys((label.text("th"), label.text("en"))))
+                text = "\n\n".join(_escaped(said) for said in dict.fromkeys((label.text("th"), label.text("en"))))
             case Paragraph(line):
-                return self._line(line)
+                text = self._line(line)
             case Facts(rows):
-                return "\n".join(self._fact(caption, lines) for caption, lines in rows)
+                text = "\n".join(self._fact(caption, lines) for caption, lines in rows)
+            case Index(caption, entries):
+                title = f"**{_escaped(caption.text())}**\n\n" if caption is not None else ""
+                text = title + "\n".join(f"- {self._line(entry)}" for entry in entries)
             case Table(columns, rows):
                 head = " | ".join(_escaped(column.text()) for column in columns)
                 body = (" | ".join(self._cell(cell) for cell in row) for row in rows)
-                return "\n".join(f"| {row} |" for row in (head, " | ".join(["---"] * len(columns)), *body))
-            case Listing(language, text):
-                return f"```{language}\n{text}\n```"
+                text = "\n".join(f"| {row} |" for row in (head, " | ".join(["---"] * len(columns)), *body))
+            case Listing(language, code):
+                text = f"```{language}\n{code}\n```"
+        return text
 
     def _fact(self, caption: Label, lines: Iterable[Line]) -> str:
         values = [self._line(line) for line in lines]
