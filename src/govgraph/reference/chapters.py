@@ -124,10 +124,7 @@ def _overview(reference: Reference) -> Page:
         Paragraph((reference.description,)),
         Facts(((words.IRI, ((Code(reference.iri),),)), (words.VERSION, ((Plain(reference.version),),)))),
         *(Paragraph((sentence,)) for sentence in words.OVERVIEW),
-        Heading(2, (words.H_STEPS,)),
-        Paragraph((words.STEPS,)),
         steps.diagram(reference),
-        steps.table(reference),
     ]
     for section in reference.sections:
         blocks.append(Heading(2, (Plain(f"{section.number}. "), section.title)))
@@ -144,6 +141,7 @@ def _overview(reference: Reference) -> Page:
         for file, shapes in _by_file(reference).items()
     )
     blocks += [Heading(2, (words.H_SHAPES,)), Index(None, files)]
+    blocks += [Heading(2, (words.H_STEPS,)), Paragraph((words.STEPS,)), steps.table(reference)]
     blocks += [Heading(2, (words.H_SOURCES,)), Paragraph((words.DOCUMENTS,)), _documents(reference)]
     return Page(OVERVIEW, reference.title, tuple(blocks))
 

@@ -23,6 +23,7 @@ from govgraph.reference.document import (
     Paragraph,
     Plain,
     Table,
+    anchor,
     joined,
 )
 from govgraph.reference.model import Citation, Kind, Reference, Shape, Term, short
@@ -233,13 +234,9 @@ def _cardinality(rules: Iterable[Shape]) -> str:
 
 def rules_table(shapes: Iterable[Shape]) -> Iterator[Block]:
     """Give rules in words, each with the page of its code."""
-    rows = tuple(
-        ((Finding(shape.code),), (words.SEVERITIES[shape.severity],), (Link(shape.iri, shape.label),), (shape.text,))
-        for shape in shapes
-        if shape.code and shape.severity
-    )
+    rows = tuple(((_graded(shape)), (Link(shape.iri, shape.label),), (shape.text,)) for shape in shapes)
     if rows:
-        yield Table((words.CODE, words.SEVERITY, words.RULE, words.IN_WORDS), rows)
+        yield Table((words.CODE, words.RULE, words.IN_WORDS), rows)
 
 
 def shape_entry(reference: Reference, shape: Shape, parts: Sequence[Shape], level: int) -> Iterator[Block]:
@@ -250,8 +247,8 @@ def shape_entry(reference: Reference, shape: Shape, parts: Sequence[Shape], leve
     rows: list[_Row] = [(words.IRI, ((Code(shape.iri),),))]
     rows += [(words.SORT, (joined((words.TYPES[iri],) for iri in shape.types if iri in words.TYPES),))]
     rows += [(words.TARGETS[by], (named(reference, iri),)) for by, iri in shape.targets]
-    if shape.code and shape.severity:
-        rows.append((words.CODE, ((Finding(shape.code), Plain(" "), words.SEVERITIES[shape.severity]),)))
+    if shape.code:
+        rows.append((words.CODE, (_graded(shape),)))
     if shape.path:
         rows.append((words.PATH, ((Code(shape.path),),)))
     if shape.constraints:
@@ -261,7 +258,7 @@ def shape_entry(reference: Reference, shape: Shape, parts: Sequence[Shape], leve
         rows.append((words.CALLS, tuple(named(reference, iri) for iri in elsewhere)))
     yield Facts(tuple(rows))
     if parts:
-        columns = (words.RULE, words.IN_WORDS, words.PATH, words.WANTED, words.SEVERITY, words.CODE)
+        columns = (words.CODE, words.RULE, words.IN_WORDS, words.PATH, words.WANTED)
         yield Table(columns, tuple(_part(part) for part in parts))
     if shape.query:
         yield Listing("sparql", shape.query)
@@ -269,10 +266,16 @@ def shape_entry(reference: Reference, shape: Shape, parts: Sequence[Shape], leve
 
 def _part(shape: Shape) -> tuple[Line, ...]:
     return (
-        (Anchor(shape.iri), Code(short(shape.iri)), Plain(" "), shape.label),
+        _graded(shape),
+        (Anchor(shape.iri), Code(anchor(shape.iri)), Plain(" "), shape.label),
         (shape.text,),
         (Code(shape.path or ""),),
         joined(((Code(f"{name} {value}"),) for name, value in shape.constraints), "\n"),
-        (words.SEVERITIES[shape.severity],) if shape.severity else (),
-        (Finding(shape.code),) if shape.code else (),
     )
+
+
+def _graded(shape: Shape) -> Line:
+    """The code of a shape and how grave its findings are; nothing for one that never speaks."""
+    if shape.code is None or shape.severity is None:
+        return ()
+    return (Finding(shape.code), Plain(" "), words.SEVERITIES[shape.severity])

@@ -44,7 +44,7 @@ Addresses = Callable[[str], str]
 """The address at which a server shows a thing of ours, by its IRI."""
 
 _DEEPEST: Final = 6
-_AT_PARTS: Final = re.compile(r"(?<=[/:.#])(?=[^/])")
+_AT_PARTS: Final = re.compile(r"(?<=[/#])(?=[^/])")
 
 _SKELETON: Final = Markup("""<!doctype html>
 <html lang="th">
@@ -168,7 +168,9 @@ class _Writer:
             case Anchor(iri):
                 return Markup('<a id="{}"></a>').format(anchor(iri))
             case Finding(code):
-                return Markup('<a href="{}"><code>{}</code></a>').format(self._href(self._speakers[code]), code)
+                return Markup('<a href="{}"><code class="id">{}</code></a>').format(
+                    self._href(self._speakers[code]), code
+                )
             case Link(to, text):
                 return Markup('<a href="{}">{}</a>').format(self._href(to), self._inline(text))
 
