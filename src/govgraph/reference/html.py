@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from typing import Final
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from govgraph.draw.breaks import breakable
 from govgraph.draw.faces import font_faces
@@ -46,7 +47,7 @@ Addresses = Callable[[str], str]
 _DEEPEST: Final = 6
 _AT_PARTS: Final = re.compile(r"(?<=[/#])(?=[^/])")
 
-_SKELETON: Final = Markup("""<!doctype html>
+_SKELETON: Final = """<!doctype html>
 <html lang="th">
 <head>
 <meta charset="utf-8">
@@ -61,7 +62,7 @@ _SKELETON: Final = Markup("""<!doctype html>
 {body}
 </body>
 </html>
-""")
+"""
 
 
 def ontology_page(address_of: Addresses) -> str:
@@ -83,11 +84,10 @@ def html(reference: Reference, address_of: Addresses) -> str:
     here = {iri for page in made for iri in page.anchors()}
     speakers = {shape.code: shape.iri for shape in reversed([*reference.shapes.values()]) if shape.code}
     writer = _Writer(reference.iri, here, speakers, address_of)
-    body = Markup("\n").join(writer.page(page) for page in made)
+    body = "\n".join(writer.page(page) for page in made)
     title = reference.title.text()
-    style = _style()
-    faces = font_faces(title + body)
-    return str(_SKELETON.format(version=__version__, title=title, style=Markup(faces + style), body=body))
+    style = font_faces(title + unescape(body)) + _style()
+    return _SKELETON.format(version=__version__, title=escape(title), style=style, body=body)
 
 
 @cache
@@ -96,100 +96,95 @@ def _style() -> str:
 
 
 class _Writer:
+    """Every method returns HTML: what comes from the files is escaped where it is written."""
+
     def __init__(self, overview: str, here: set[str], speakers: Mapping[str, str], address_of: Addresses) -> None:
         self._overview = overview
         self._here = here
         self._speakers = speakers
         self._address_of = address_of
 
-    def page(self, page: Page) -> Markup:
+    def page(self, page: Page) -> str:
         if page.name == OVERVIEW:
-            return Markup("<header>\n{}\n</header>").format(self._blocks(page.blocks, 0))
+            return f"<header>\n{self._blocks(page.blocks, 0)}\n</header>"
         kind = page.name.partition("/")[0]
         back = self._inline(Link(self._overview, words.BACK))
-        whole = Markup('<article class="{}">\n{}\n<p class="back">{}</p>\n</article>')
-        return whole.format(kind, self._blocks(page.blocks, 1), back)
+        told = self._blocks(page.blocks, 1)
+        return f'<article class="{kind}">\n{told}\n<p class="back">{back}</p>\n</article>'
 
-    def _blocks(self, blocks: Iterable[Block], below: int) -> Markup:
+    def _blocks(self, blocks: Iterable[Block], below: int) -> str:
         shown = (block for block in blocks if not isinstance(block, Listing) or block.language != DIAGRAM)
-        return Markup("\n").join(self._block(block, below) for block in shown)
+        return "\n".join(self._block(block, below) for block in shown)
 
-    def _block(self, block: Block, below: int) -> Markup:
+    def _block(self, block: Block, below: int) -> str:
         match block:
             case Heading(level, line):
                 shown = self._heading(min(level + below, _DEEPEST), line)
             case Paragraph(line):
-                both = Markup(' class="both"') if len(line) == 1 and isinstance(line[0], Label) else Markup("")
-                shown = Markup("<p{}>{}</p>").format(both, self._line(line))
+                both = ' class="both"' if len(line) == 1 and isinstance(line[0], Label) else ""
+                shown = f"<p{both}>{self._line(line)}</p>"
             case Facts(rows):
-                parts = (self._fact(caption, lines) for caption, lines in rows)
-                shown = Markup("<dl>\n{}\n</dl>").format(Markup("\n").join(parts))
+                shown = "<dl>\n" + "\n".join(self._fact(caption, lines) for caption, lines in rows) + "\n</dl>"
             case Index(caption, entries):
-                title = Markup('<p class="index">{}</p>\n').format(self._label(caption)) if caption else Markup("")
-                items = Markup("\n").join(Markup("<li>{}</li>").format(self._line(entry)) for entry in entries)
-                shown = Markup("{}<ul>\n{}\n</ul>").format(title, items)
+                title = f'<p class="index">{_label(caption)}</p>\n' if caption is not None else ""
+                items = "\n".join(f"<li>{self._line(entry)}</li>" for entry in entries)
+                shown = f"{title}<ul>\n{items}\n</ul>"
             case Table(columns, rows):
-                head = Markup("").join(Markup('<th scope="col">{}</th>').format(self._label(c)) for c in columns)
-                body = Markup("\n").join(self._row(row) for row in rows)
-                whole = '<div class="wide"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody></table></div>'
-                shown = Markup(whole).format(head, body)
+                head = "".join(f'<th scope="col">{_label(column)}</th>' for column in columns)
+                body = "\n".join(f"<tr>{''.join(map(self._cell, row))}</tr>" for row in rows)
+                whole = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+                shown = f'<div class="wide">{whole}</div>'
             case Listing(_, text):
-                shown = Markup('<pre tabindex="0"><code>{}</code></pre>').format(text)
+                shown = f'<pre tabindex="0"><code>{escape(text)}</code></pre>'
         return shown
 
-    def _heading(self, level: int, line: Line) -> Markup:
-        anchors = [inline.iri for inline in line if isinstance(inline, Anchor)]
-        named = Markup(' id="{}"').format(anchor(anchors[0])) if anchors else Markup("")
+    def _heading(self, level: int, line: Line) -> str:
+        places = [inline.iri for inline in line if isinstance(inline, Anchor)]
+        named = f' id="{escape(anchor(places[0]))}"' if places else ""
         text = self._line(inline for inline in line if not isinstance(inline, Anchor))
-        tag = Markup(f"h{level}")
-        return Markup("<{}{}>{}</{}>").format(tag, named, text, tag)
+        return f"<h{level}{named}>{text}</h{level}>"
 
-    def _fact(self, caption: Label, lines: Iterable[Line]) -> Markup:
-        values = Markup("").join(Markup("<dd>{}</dd>").format(self._line(line)) for line in lines)
-        return Markup("<div><dt>{}</dt>{}</div>").format(self._label(caption), values)
+    def _fact(self, caption: Label, lines: Iterable[Line]) -> str:
+        values = "".join(f"<dd>{self._line(line)}</dd>" for line in lines)
+        return f"<div><dt>{_label(caption)}</dt>{values}</div>"
 
-    def _row(self, row: Iterable[Line]) -> Markup:
-        return Markup("<tr>{}</tr>").format(Markup("").join(map(self._cell, row)))
+    def _cell(self, cell: Line) -> str:
+        return f"<td>{self._line(cell)}</td>"
 
-    def _cell(self, cell: Line) -> Markup:
-        return Markup("<td>{}</td>").format(self._line(cell))
+    def _line(self, line: Iterable[Inline]) -> str:
+        return "".join(map(self._inline, line))
 
-    def _line(self, line: Iterable[Inline]) -> Markup:
-        return Markup("").join(map(self._inline, line))
-
-    def _inline(self, inline: Inline) -> Markup:
+    def _inline(self, inline: Inline) -> str:
         match inline:
             case Label():
-                return self._label(inline)
+                return _label(inline)
             case Plain(text):
-                return Markup("<br>").join(text.split("\n"))
+                return "<br>".join(str(escape(part)) for part in text.split("\n"))
             case Code(text):
-                return Markup("<code>{}</code>").format(_at_parts(text)) if text else Markup("")
+                return f"<code>{_at_parts(text)}</code>" if text else ""
             case Anchor(iri):
-                return Markup('<a id="{}"></a>').format(anchor(iri))
+                return f'<a id="{escape(anchor(iri))}"></a>'
             case Finding(code):
-                return Markup('<a href="{}"><code class="id">{}</code></a>').format(
-                    self._href(self._speakers[code]), code
-                )
+                return f'<a href="{self._href(self._speakers[code])}"><code class="id">{code}</code></a>'
             case Link(to, text):
-                return Markup('<a href="{}">{}</a>').format(self._href(to), self._inline(text))
-
-    def _label(self, label: Label) -> Markup:
-        parts = [(lang, text) for lang, text in (("th", label.th), ("en", label.en)) if text]
-        written = (Markup('<span lang="{}">{}</span>').format(lang, _words(lang, text)) for lang, text in parts)
-        return Markup(" ").join(written)
+                return f'<a href="{self._href(to)}">{self._inline(text)}</a>'
 
     def _href(self, iri: str) -> str:
         if iri in self._here:
             return f"#{quote(anchor(iri), safe='/')}"
-        return self._address_of(iri) if iri.startswith(BASE) else iri
+        return str(escape(self._address_of(iri) if iri.startswith(BASE) else iri))
 
 
 @cache
-def _words(lang: str, text: str) -> Markup:
-    return breakable(text) if lang == "th" else Markup("{}").format(text)
+def _label(label: Label) -> str:
+    said = ((lang, text) for lang, text in (("th", label.th), ("en", label.en)) if text)
+    return " ".join(f'<span lang="{lang}">{_words(lang, text)}</span>' for lang, text in said)
 
 
-def _at_parts(text: str) -> Markup:
+def _words(lang: str, text: str) -> str:
+    return str(breakable(text) if lang == "th" else escape(text))
+
+
+def _at_parts(text: str) -> str:
     """A long name may go on in the next line after the signs that part it."""
-    return Markup("<wbr>").join(_AT_PARTS.split(text))
+    return "<wbr>".join(str(escape(part)) for part in _AT_PARTS.split(text))

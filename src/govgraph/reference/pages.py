@@ -19,11 +19,12 @@ FOLDER: Final = Path(__file__).resolve().parents[3] / "docs" / "ontology"
 def write(folder: Path = FOLDER) -> None:
     """Write all pages into a folder; pages of terms that are no more go."""
     made = {folder / name: text for name, text in markdown(pages(reference())).items()}
-    for old in sorted(folder.rglob("*.md")):
-        if old not in made:
-            old.unlink()
+    for own in {path.parent for path in made} - {folder}:
+        own.mkdir(parents=True, exist_ok=True)
+        for old in own.glob("*.md"):
+            if old not in made:
+                old.unlink()
     for path, text in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
