@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from govgraph.analysis.seats import seats
 from govgraph.draw import FORMATS, render
 from govgraph.draw.colours import GROUPS
+from govgraph.draw.faces import font_faces
 from govgraph.draw.pictures import KINDS, picture
-from govgraph.draw.svg import cut_down
 from govgraph.errors import StoreError, UsageError
 from govgraph.model import Label
 from govgraph.report.content import Content, gather
@@ -106,20 +106,14 @@ def _page(content: Content, pictures: list[dict[str, Any]], **values: Any) -> st
     page = templates.get_template("report.html.j2")
     style = templates.get_template("report.css.j2")
 
-    def rendered(faces: list[dict[str, Any]]) -> str:
-        sheet = style.render(faces=faces, colours=GROUPS)
+    def rendered(faces: str) -> str:
+        sheet = faces + style.render(colours=GROUPS)
         return page.render(
             **content.values, **values, version=__version__, pictures=pictures, meanings=MEANINGS, commands=COMMANDS,
             style=Markup(sheet),
         )  # fmt: skip
 
-    # The page carries just the signs it uses, in both weights.
-    signs = "".join(sorted(set(rendered([]))))
-    faces = [
-        {"weight": weight, "data": base64.b64encode(cut_down(signs, bold=weight == 700)).decode()}
-        for weight in (400, 700)
-    ]
-    return rendered(faces)
+    return rendered(font_faces(rendered("")))
 
 
 def _in_the_way(folder: Path) -> None:

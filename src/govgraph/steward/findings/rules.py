@@ -56,8 +56,16 @@ class Rule:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Return every shape that bears a code, by its IRI, in the order of the codes."""
-    graph = _shapes()
+    """Return every shape that ships and bears a code, by its IRI, in the order of the codes."""
+    return _rules(_shapes())
+
+
+def read_rules(files: Iterable[Path]) -> Mapping[str, Rule]:
+    """Return what :func:`rules` returns, of other files than those that ship."""
+    return _rules(_read(files))
+
+
+def _rules(graph: _Graph) -> Mapping[str, Rule]:
     coded = {node: code.value for node, code in graph.pairs(GOV + "findingCode") if isinstance(code, Literal)}
     found = [_rule(graph, node, code) for node, code in coded.items() if isinstance(node, NamedNode)]
     return {rule.iri: rule for rule in sorted(found, key=lambda rule: (rule.code, rule.iri))}
@@ -107,7 +115,11 @@ class _Graph:
 
 @cache
 def _shapes() -> _Graph:
-    return _Graph(quad for path in shape_files() for quad in parse(path=path, format=RdfFormat.TURTLE))
+    return _read(shape_files())
+
+
+def _read(files: Iterable[Path]) -> _Graph:
+    return _Graph(quad for path in files for quad in parse(path=path, format=RdfFormat.TURTLE))
 
 
 def _rule(graph: _Graph, node: NamedNode, code: str) -> Rule:
