@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from govgraph.thai.html import breakable
 from govgraph.draw.faces import font_faces
 from govgraph.model import Label
 from govgraph.names import BASE
@@ -39,6 +38,7 @@ from govgraph.reference.document import (
 from govgraph.reference.gather import reference
 from govgraph.reference.model import Reference
 from govgraph.reference.steps import DIAGRAM
+from govgraph.thai.html import breakable
 from govgraph.version import __version__
 
 Addresses = Callable[[str], str]

@@ -14,7 +14,7 @@ from govgraph.errors import GovGraphError
 from govgraph.web import linked
 from govgraph.web.description import dataset
 from govgraph.web.desk import Desk
-from govgraph.web.errors import HttpError, say, say_unforeseen
+from govgraph.web.errors import say, say_unforeseen
 from govgraph.web.graphs import METHODS, graphs
 from govgraph.web.protocol import sparql
 from govgraph.web.settings import Settings
@@ -53,6 +53,6 @@ def application(settings: Settings) -> Starlette:
                 max_age=86400,
             ),
         ],
-        exception_handlers={HttpError: say, GovGraphError: say, 500: say_unforeseen},
+        exception_handlers={GovGraphError: say, 500: say_unforeseen},
         lifespan=lifespan,
     )

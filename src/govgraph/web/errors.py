@@ -21,16 +21,14 @@ _OF_LIMITS: Final = {"nesting": 400}
 _OF_USE: Final = {RefusedError: 403, UnsupportedError: 501}
 
 
-class HttpError(Exception):
+class HttpError(GovGraphError):
     """A request that is not carried out; ``extra`` is further fields of the body."""
 
     def __init__(
         self, status: int, *, th: str, en: str, headers: Mapping[str, str] | None = None, **extra: object
     ) -> None:
-        super().__init__(en)
+        super().__init__(th=th, en=en)
         self.status = status
-        self.th = th
-        self.en = en
         self.headers = dict(headers or {})
         self.extra = extra
 
@@ -67,10 +65,17 @@ def http_error_of(error: GovGraphError) -> HttpError:
     )
 
 
-async def say(_request: Request, error: Exception) -> Response:
-    """Answer a request with the fault that was raised."""
-    assert isinstance(error, (HttpError, GovGraphError))
-    return (error if isinstance(error, HttpError) else http_error_of(error)).response()
+async def say(request: Request, error: Exception) -> Response:
+    """Answer a request with what was raised: a page for a person at a browser, a problem for a program."""
+    assert isinstance(error, GovGraphError)
+    known = error if isinstance(error, HttpError) else http_error_of(error)
+    if "text/html" in request.headers.get("accept", ""):
+        from govgraph.pages import error_page
+        from govgraph.web.page_jobs import SITE
+
+        page = error_page(known.status, known if known.status >= 500 else error, SITE)
+        return Response(page, known.status, known.headers, "text/html")
+    return known.response()
 
 
 async def say_unforeseen(_request: Request, _error: Exception) -> Response:
