@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from govgraph.cli.facts import card
-from govgraph.thai.periods import Stretch, on_day
 from govgraph.cli.records import Circumstances
 from govgraph.model import Label
 from govgraph.names import expand
 from govgraph.research.terminal import measure
+from govgraph.thai.periods import Stretch, on_day
 
 BOI, MOIND, PMO = (expand(f"id:{key}") for key in ("agency/boi", "ministry/moind", "ministry/pmo"))
 MINUTES = {"document": "urn:minutes", "title_th": "บันทึก", "title_en": "Minutes", "url": "https://example.org/m"}

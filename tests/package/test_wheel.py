@@ -29,6 +29,7 @@ def test_it_carries_what_lies_at_the_top_of_the_tree(wheel: Path) -> None:
                 assert f"govgraph/_resources/{path.relative_to(ROOT).as_posix()}" in inside
     assert "govgraph/py.typed" in inside
     assert "govgraph/report/templates/report.html.j2" in inside
+    assert {f"govgraph/pages/templates/{name}" for name in ("entity.html.j2", "govgraph.css")} <= inside
     assert any(name.endswith("licenses/LICENSE-DATA") for name in inside)
 
 
