@@ -105,6 +105,14 @@ def test_a_page_names_the_thing_in_both_languages(workshop_store: Store) -> None
         assert said in text, said
 
 
+def test_a_bound_known_to_the_month_is_told_as_a_month(workshop_store: Store) -> None:
+    # The clusters of 2009 ended in November 2017; on which day the sources do not say.
+    text = Page(entity_page(workshop_store, expand("id:cluster/north-upper-1"), SITE)).text
+    assert "from 17 February 2009 to November 2017" in text
+    assert "ถึงเดือนพฤศจิกายน 2560" in text
+    assert "31 October 2017" not in text
+
+
 @pytest.mark.parametrize(("lang", "there", "not_there"), [("th", "ข้อเท็จจริง", "Facts"), ("en", "Facts", "ข้อเท็จจริง")])
 def test_a_page_can_be_had_in_one_language(workshop_store: Store, lang: str, there: str, not_there: str) -> None:
     text = Page(entity_page(workshop_store, expand("id:ministry/moac"), SITE, lang=lang)).text
