@@ -204,18 +204,23 @@ def _domains(term: Term) -> set[str]:
 
 
 def _values(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[Line]:
-    """Return what the values of a property are: as the shapes of the class ask, or else as the property says."""
+    """Return what the values of a property are: as the shapes of the class ask, or else as those of all classes do."""
     shapes = list(rules)
-    if lists := reference.lists_of(shapes):
-        return [named(reference, iri) for iri in lists]
     if languages := [language for shape in shapes for language in shape.wants.get("languageIn", ())]:
         return [(Code(f"@{language}"),) for language in dict.fromkeys(languages)]
-    return [named(reference, iri) for iri in values_of(reference, prop, shapes)]
+    lists = reference.lists_of(shapes)
+    if not lists and not any(shape.wants.keys() & set(_KINDS) for shape in shapes):
+        lists = reference.lists_of(reference.rules_on(prop))
+    return [named(reference, iri) for iri in lists or values_of(reference, prop, shapes)]
+
+
+_KINDS = ("class", "datatype", "or")
+"""The constraints by which a shape says what kind of value it wants."""
 
 
 def values_of(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[str]:
     """Return the classes and datatypes of the values of a property: those of the rules, or else of its range."""
-    asked = [iri for shape in rules for name in ("class", "datatype", "or") for iri in shape.wants.get(name, ())]
+    asked = [iri for shape in rules for name in _KINDS for iri in shape.wants.get(name, ())]
     if not asked and prop in reference.terms:
         links = reference.terms[prop].links
         asked = [iri for name in ("rdfs:range", "schema:rangeIncludes") for iri in links.get(expand(name), ())]
