@@ -109,7 +109,7 @@ class _Terms:
                 continue
             if isinstance(value, Literal):
                 texts[str(predicate)].append(value)
-            else:
+            elif isinstance(value, URIRef):
                 links[str(predicate)].append(str(value))
         count, example = self._use(str(iri), kind)
         return Term(
