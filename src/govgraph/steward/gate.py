@@ -8,13 +8,13 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from govgraph.errors import RejectedError, UsageError
-from govgraph.names import BASE, CATALOGUE
+from govgraph.names import BASE
 from govgraph.steward.imports.standing import Standing
 from govgraph.steward.ingest import places_of
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.difference import in_a_named_graph
 from govgraph.store.port import Change, Store
-from govgraph.store.visibility import CURRENT
+from govgraph.store.visibility import entry
 
 _OURS: Final = f"{BASE}graph/"
 
@@ -54,9 +54,7 @@ def _compared(store: Store, tried: Store) -> tuple[set[Quad], set[Quad]]:
         before, after = set(store.quads(name)), set(tried.quads(name))
         gone |= before - after
         new |= after - before
-    new -= {
-        quad for quad in new if quad.graph_name == CATALOGUE and quad.object == CURRENT
-    }  # listed by the store itself
+    new -= {entry(name) for name in tried.graphs()}  # the store lists them itself
     if foreign := sorted({quad.graph_name.value for quad in gone | new if _is_ours(quad)}):  # type: ignore[union-attr]
         raise UsageError(
             th=f"กราฟ {foreign[0]} แก้ไขได้ด้วย build, import และ undo เท่านั้น โปรดใช้กราฟชื่ออื่น",
