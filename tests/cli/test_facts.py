@@ -9,10 +9,6 @@ import pytest
 
 from govgraph.analysis.circumstances import Circumstances
 from govgraph.cli.facts import card
-<<<<<<< HEAD
-from govgraph.cli.records import Circumstances
-=======
->>>>>>> linked
 from govgraph.model import Label
 from govgraph.names import expand
 from govgraph.research.terminal import measure
