@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,9 @@ from govgraph.web.settings import Settings, Updates
 from govgraph.workers import Job, Pool, Reply
 
 _PIECE: Final = 1 << 16
+_KEPT: Final = 64
+"""Documents that are kept until the store changes; the largest, the reference of the ontology, has 3 MB."""
+
 _DOWNLOADED: Final = {"csv", "tsv"}
 
 
@@ -39,11 +43,26 @@ class Desk:
             if settings.updates is Updates.OFF
             else Pool(settings.location, workers=1, limits=settings.writing, waiting=settings.waiting)
         )
+        self._documents: OrderedDict[tuple[str | None, Job], tuple[object, bytes]] = OrderedDict()
         self._threads = anyio.CapacityLimiter(settings.workers + settings.waiting + 8)
 
     async def read(self, job: Job) -> Reply:
         """Have a job done by one of the readers."""
         return await self._run(partial(self._readers.run, job))
+
+    async def document(self, job: Job) -> tuple[object, bytes]:
+        """Return value and content of a document, made again only after the store was written to."""
+        key = (self.state(), job)
+        if key not in self._documents:
+            reply = await self.read(job)
+            made = reply.value, reply.read()
+            if key[0] is None:  # nobody tells when a server is written to
+                return made
+            self._documents[key] = made
+            while len(self._documents) > _KEPT:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(key)
+        return self._documents[key]
 
     async def write(self, job: Job) -> Reply:
         """Have a job done by the one writer."""
