@@ -24,7 +24,8 @@ from govgraph.workers import Job, Pool, Reply
 
 _PIECE: Final = 1 << 16
 _KEPT: Final = 64
-"""Documents that are kept until the store changes; the largest, the reference of the ontology, has 3 MB."""
+_LONGEST_KEPT: Final = 4 << 20
+"""Documents that are kept until the store changes, and bytes of each; the reference of the ontology has 3 MB."""
 
 _DOWNLOADED: Final = {"csv", "tsv"}
 
@@ -56,7 +57,7 @@ class Desk:
         if key not in self._documents:
             reply = await self.read(job)
             made = reply.value, reply.read()
-            if key[0] is None:  # nobody tells when a server is written to
+            if key[0] is None or len(made[1]) > _LONGEST_KEPT:  # nobody tells when a server is written to
                 return made
             self._documents[key] = made
             while len(self._documents) > _KEPT:
