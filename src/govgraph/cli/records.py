@@ -12,7 +12,6 @@ from govgraph.model import Label
 from govgraph.names import shorten
 from govgraph.research.rows import Cell, Rows
 from govgraph.store.batches import batches
-from govgraph.store.port import Table
 
 if TYPE_CHECKING:
     from govgraph.workspace import Workspace
@@ -42,8 +41,8 @@ def circumstances(workspace: Workspace, found: Mapping[str, Any]) -> dict[str, C
     rows: list[dict[str, Cell]] = []
     for listed in batches(_wanted(found)):
         answer = workspace.query(_QUERY.replace("@things@", listed))
-        assert isinstance(answer, Table)
-        rows += Rows.of_table(answer)
+        assert isinstance(answer, Rows)
+        rows += answer
     roles = workspace.names({str(row["role"]) for row in rows if row["role"]})
     known: dict[str, Circumstances] = {}
     for row in rows:
