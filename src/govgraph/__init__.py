@@ -19,19 +19,30 @@ from govgraph.version import __version__
 if TYPE_CHECKING:
     from govgraph.analysis.explanation import Explanation
     from govgraph.analysis.things import Entity
-    from govgraph.model import Label
+    from govgraph.model import Finding, Label, Place, Severity
     from govgraph.research.rows import Column, Kind, Rows
     from govgraph.research.statements import Statements
+    from govgraph.steward.findings import ImportReport
+    from govgraph.steward.imports import ImportOptions
+    from govgraph.steward.ingest import BuildReport
+    from govgraph.steward.shacl import Judgement
     from govgraph.workspace import Workspace
 
 __all__ = [
+    "BuildReport",
     "Column",
     "Entity",
     "Explanation",
+    "Finding",
     "GovGraphError",
+    "ImportOptions",
+    "ImportReport",
+    "Judgement",
     "Kind",
     "Label",
+    "Place",
     "Rows",
+    "Severity",
     "Statements",
     "Workspace",
     "__version__",
@@ -39,12 +50,19 @@ __all__ = [
 ]
 
 _ROOMS: Final = {
+    "BuildReport": "govgraph.steward.ingest",
     "Column": "govgraph.research.rows",
     "Entity": "govgraph.analysis.things",
     "Explanation": "govgraph.analysis.explanation",
+    "Finding": "govgraph.model",
+    "ImportOptions": "govgraph.steward.imports",
+    "ImportReport": "govgraph.steward.findings",
+    "Judgement": "govgraph.steward.shacl",
     "Kind": "govgraph.research.rows",
     "Label": "govgraph.model",
+    "Place": "govgraph.model",
     "Rows": "govgraph.research.rows",
+    "Severity": "govgraph.model",
     "Statements": "govgraph.research.statements",
     "Workspace": "govgraph.workspace",
 }

@@ -28,6 +28,12 @@ class Explanation(dict[str, Any]):
 
     ``paths`` holds the shortest paths, ``steps`` all their steps as a table. In a notebook each path shows as one
     line with its sources; ``print`` shows the same as text.
+
+    >>> found = workspace.explain("กรมปศุสัตว์", "กรมศุลกากร", max_paths=1)
+    >>> found
+    <Explanation of id:agency/dld and id:agency/customs: 1 path>
+    >>> found.steps["object_en"][-1]
+    'Group 5: Trade and logistics management'
     """
 
     @property
@@ -63,7 +69,8 @@ class Explanation(dict[str, Any]):
 
     def __repr__(self) -> str:
         ends = f"{shorten(self['from']['iri'])} and {shorten(self['to']['iri'])}"
-        return f"<Explanation of {ends}: {f'{len(self.paths)} paths' if self.linked else 'not linked'}>"
+        paths = f"{len(self.paths)} path{'' if len(self.paths) == 1 else 's'}"
+        return f"<Explanation of {ends}: {paths if self.linked else 'not linked'}>"
 
     def __str__(self) -> str:
         from govgraph.analysis.chains import chains

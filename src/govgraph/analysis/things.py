@@ -64,6 +64,12 @@ class Entity(dict[str, Any]):
 
     Its parts are tables: ``facts``, ``ministries``, ``relations``, ``referred_by``, ``sources``. In a notebook it
     shows all of them.
+
+    >>> entity = workspace.entity("กรมปศุสัตว์")
+    >>> entity.label.en, entity["kinds"][0]["kind_en"]
+    ('Department of Livestock Development', 'department')
+    >>> entity.relations["predicate_en"]
+    ('is under', 'took part in')
     """
 
     @property

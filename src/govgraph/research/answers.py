@@ -11,11 +11,10 @@ from govgraph.research.rows import Rows
 from govgraph.research.statements import Statements
 from govgraph.store.port import Table
 
-Answer = Rows | bool | Statements
-"""The answer to a SELECT, to an ASK, and to a CONSTRUCT or DESCRIBE."""
 
-
-def readable(answer: Table | bool | tuple[Triple, ...], headings: Mapping[str, Label] | None = None) -> Answer:
+def readable(
+    answer: Table | bool | tuple[Triple, ...], headings: Mapping[str, Label] | None = None
+) -> Rows | bool | Statements:
     """Return an answer of a store in the form that is pleasant in Python; ``headings`` name its columns.
 
     >>> readable(True), readable(())

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from markupsafe import escape
 
 from govgraph.model import Label
+from govgraph.names import PREFIXES
 from govgraph.research.rows import Cell, Rows
 from govgraph.research.shown import Lines, Shown, shown_columns
 
 SHOWN: Final = 20
 """So many rows are shown; all are counted."""
+
+_WIDTH: Final = 120
+"""So many columns wide is a table in print; the width of a terminal would make the same table print differently."""
+
+_THAI: Final = re.compile("[\u0e00-\u0e7f]")
+_SHORT: Final = re.compile(rf"({'|'.join(sorted(PREFIXES))}):\S+\Z")
 
 # The colours are those of the page around, so that a table can be read on light and dark ones alike.
 _STYLE: Final = """<style>
@@ -64,7 +72,7 @@ def text(rows: Rows, limit: int = SHOWN) -> str:
     """
     from govgraph.research.terminal import table_text
 
-    lines = [table_text(rows[:limit]).rstrip("\n"), *_count(len(rows), limit)[1:]]
+    lines = [table_text(rows[:limit], width=_WIDTH).rstrip("\n"), *_count(len(rows), limit)[1:]]
     return "\n".join(lines)
 
 
@@ -88,8 +96,13 @@ def _filled(rows: Rows) -> tuple[set[str], list[str]]:
     filled = {name for at, name in enumerate(rows.names) if any(_there(row[at]) for row in rows.rows)}
     if not rows.rows:
         return set(rows.names), []
-    empty = [name for name in rows.names if name not in filled]
-    return filled | {name.removesuffix(tag) for name in filled for tag in ("_th", "_en")}, empty
+    shown = filled | {_base(name) for name in filled}
+    return shown, [name for name in rows.names if name not in shown and (_base(name) == name or _base(name) in shown)]
+
+
+def _base(name: str) -> str:
+    """Return the name of the column whose names in words stand in this one."""
+    return name.removesuffix("_th").removesuffix("_en")
 
 
 def _there(cell: Cell) -> bool:
@@ -97,12 +110,18 @@ def _there(cell: Cell) -> bool:
 
 
 def _head(column: Shown) -> str:
-    words = [str(escape(line)) for line in column.heading if line != column.name]
+    words = [_line(line) for line in column.heading if line != column.name]
     return f"<th{_at(column)}>{'<br>'.join([*words, f'<code>{escape(column.name)}</code>'])}</th>"
 
 
 def _cell(column: Shown, lines: Lines) -> str:
-    return f"<td{_at(column)}>{'<br>'.join(str(escape(line)) for line in lines)}</td>"
+    return f"<td{_at(column)}>{'<br>'.join(map(_line, lines))}</td>"
+
+
+def _line(line: str) -> str:
+    if _SHORT.match(line):
+        return f"<code>{escape(line)}</code>"
+    return f'<span lang="th">{escape(line)}</span>' if _THAI.search(line) else str(escape(line))
 
 
 def _at(column: Shown) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from govgraph import analysis
 from govgraph.errors import UsageError
-from govgraph.research.answers import Answer, readable
+from govgraph.research.answers import readable
 from govgraph.research.header import parse
 from govgraph.research.library import Library, read
 from govgraph.research.limited import run_limited
@@ -22,6 +22,9 @@ from govgraph.workspace.desk import Desk, day
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from govgraph.research.rows import Rows
+    from govgraph.research.statements import Statements
 
 _NAME: Final = re.compile(r"[\w.-]+\Z")
 
@@ -70,7 +73,7 @@ class ResearcherDesk(Desk):
         *,
         timeout: float | None = None,
         **values: Value | None,
-    ) -> Answer:
+    ) -> Rows | bool | Statements:
         """Answer a query of the library, by name, one in a file (a :class:`~pathlib.Path`), or SPARQL text.
 
         Parameters are given by name, or as a mapping; ``None`` is not given, and one that the query does not have is
