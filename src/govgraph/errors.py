@@ -102,6 +102,10 @@ class StoreError(UnreadableError):
 
 
 class LimitError(GovGraphError):
-    """A limit on time, rows or size was reached."""
+    """A limit was reached; ``limit`` names it where a program may want to know (``time``, ``memory``, ``rows``, …)."""
 
     exit_code = 5
+
+    def __init__(self, *, th: str, en: str, limit: str = "") -> None:
+        super().__init__(th=th, en=en)
+        self.limit = limit

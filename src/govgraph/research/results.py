@@ -15,8 +15,6 @@ shortens anything, and that one only folds.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -27,6 +25,7 @@ from pyoxigraph import Triple
 
 from govgraph.errors import UsageError
 from govgraph.model import Label
+from govgraph.research.csv_text import csv_line
 from govgraph.research.rows import Cell, Column, Kind, Rows, lexical, written
 from govgraph.store.port import Table
 
@@ -126,16 +125,7 @@ def _objects(rows: Rows) -> Iterator[dict[str, str | int | float | bool | None]]
 
 
 def _csv(names: Iterable[str], rows: Iterable[list[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    for row in rows:
-        # Python quotes a lone carriage return only from 3.13 on, and readers take a bare one for a line end.
-        if any("\r" in cell for cell in row):
-            csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow(row)
-        else:
-            writer.writerow(row)
-    return out.getvalue().encode()
+    return "".join(csv_line(line, "\n") for line in (names, *rows)).encode()
 
 
 def _tab_free(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -77,10 +77,19 @@ def in_full(
         if isinstance(found, pyoxigraph.QueryBoolean):
             return bool(found)
         if isinstance(found, pyoxigraph.QueryTriples):
-            return tuple(dict.fromkeys(found))
+            return tuple(once(found))
         return Table(tuple(v.value for v in found.variables), tuple(map(tuple, found)))
     finally:
         del found
+
+
+def once(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Give each statement once: a union may hold it several times."""
+    seen: set[Triple] = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def read_table(answer: Answer, location: str) -> Table:

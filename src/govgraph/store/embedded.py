@@ -8,25 +8,38 @@ What the catalogue does not list is not seen (:mod:`govgraph.store.visibility`),
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from govgraph.errors import StoreError, UsageError
-from govgraph.store.answers import in_full
-from govgraph.store.folder import ENGINE_ERRORS, damaged, open_to_read, open_to_write, opening_errors, writing_errors
+from govgraph.store.answers import in_full, once
+from govgraph.store.folder import (
+    ENGINE_ERRORS,
+    REHEARSAL_FOLDER,
+    damaged,
+    open_to_read,
+    open_to_write,
+    opening_errors,
+    writing_errors,
+)
 from govgraph.store.form import Form, expect, form_of, names_dataset, syntax_error
-from govgraph.store.port import Change, Table
+from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Table
+from govgraph.store.updating import Updater
 from govgraph.store.visibility import due, held, hidden
 from govgraph.store.writing import Writer
 
 if TYPE_CHECKING:
     import rdflib
+
+Walked = TypeVar("Walked")
 
 
 class EmbeddedStore:
@@ -87,14 +100,44 @@ class EmbeddedStore:
 
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
         """Answer a query of any form. A statement that is in several graphs is constructed once."""
+        with self._engine_errors(query):
+            return in_full(self._found(query, EVERYTHING))
+
+    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:
+        """Answer a query of any form bit by bit; what is constructed comes once each."""
+        with self._engine_errors(query):
+            found = self._found(query, scope)
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            return bool(found)
+        if isinstance(found, pyoxigraph.QueryTriples):
+            return self._walked(query, once(found))
+        return Solutions(tuple(v.value for v in found.variables), self._walked(query, map(tuple, found)))
+
+    def _found(
+        self, query: str, scope: Scope
+    ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
         form_of(query)
+        if scope.given:
+            default, named = (
+                [name for name in names or () if name not in self._unseen] for names in (scope.default, scope.named)
+            )
+            return self._engine.query(query, base_iri=scope.base, default_graph=[*default], named_graphs=[*named])
+        if names_dataset(query):  # the engine's union would silently override the graphs that a query names
+            return self._engine.query(query, base_iri=scope.base)
+        if self._unseen:
+            current = self.graphs()
+            seen: list[NamedNode | BlankNode | DefaultGraph] = [*current] if scope.union else [DefaultGraph()]
+            return self._engine.query(query, base_iri=scope.base, default_graph=seen, named_graphs=[*current])
+        return self._engine.query(query, base_iri=scope.base, use_default_graph_as_union=scope.union)
+
+    def _walked(self, query: str, found: Iterator[Walked]) -> Iterator[Walked]:
+        with self._engine_errors(query):
+            yield from found
+
+    @contextmanager
+    def _engine_errors(self, query: str) -> Iterator[None]:
         try:
-            if names_dataset(query):  # the engine's union would silently override the graphs that a query names
-                return in_full(self._engine.query(query))
-            if self._unseen:
-                current = self.graphs()
-                return in_full(self._engine.query(query, default_graph=[*current], named_graphs=[*current]))
-            return in_full(self._engine.query(query, use_default_graph_as_union=True))
+            yield
         except SyntaxError as error:
             raise syntax_error(str(error), query) from error
         except ENGINE_ERRORS as error:
@@ -128,13 +171,33 @@ class EmbeddedStore:
 
         If ``change.add`` raises while it is read, or the disk is full, what can be seen stays as it was.
         """
-        if not self._writable:
-            raise StoreError(
-                th=f"เปิดคลังข้อมูล {self._location} ไว้เพื่ออ่านเท่านั้น",
-                en=f"The store {self._location} was opened for reading only.",
-            )
+        self._must_be_writable()
         self._adopt()
         Writer(self._engine, self._location, self._unseen).carry_out(change)
+
+    def update(self, text: str, scope: Scope = EVERYTHING) -> None:
+        """Carry out a SPARQL update in one transaction, and flush it to disk; graphs that it makes become current.
+
+        Raises :class:`govgraph.errors.UsageError` for what is no update, and for ``LOAD`` and ``SERVICE``.
+        """
+        self._must_be_writable()
+        Updater(self._engine, self._location).carry_out(text, scope)
+        self._unseen |= hidden(self._engine)
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[EmbeddedStore]:
+        """Give a copy of the store in which to try a change; it shares the files on disk and is gone afterwards."""
+        self._must_be_writable()
+        copy = Path(self._location) / REHEARSAL_FOLDER
+        with writing_errors(self._location):
+            shutil.rmtree(copy, ignore_errors=True)  # of a process that was killed
+            self._engine.flush()
+            self._engine.backup(str(copy))
+        try:
+            with EmbeddedStore(pyoxigraph.Store(str(copy)), location=self._location, writable=True) as store:
+                yield store
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
 
     def rdflib(self) -> rdflib.Dataset:
         """Return the store as an rdflib dataset, read and written in place; it keeps the store open as well.
@@ -160,6 +223,13 @@ class EmbeddedStore:
             self._open_engine = None
             if self._location != ":memory:":
                 gc.collect()  # the engine gives the lock back when its last reference goes
+
+    def _must_be_writable(self) -> None:
+        if not self._writable:
+            raise StoreError(
+                th=f"เปิดคลังข้อมูล {self._location} ไว้เพื่ออ่านเท่านั้น",
+                en=f"The store {self._location} was opened for reading only.",
+            )
 
     def _adopt(self) -> None:
         """List the graphs that were made through an rdflib dataset, which knows of no catalogue."""

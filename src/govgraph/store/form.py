@@ -13,6 +13,10 @@ from typing import Final
 from govgraph.errors import LimitError, UsageError
 
 
+class RefusedError(UsageError):
+    """The query or update is well-formed, but asks for what nobody may do here."""
+
+
 class Form(StrEnum):
     """The four forms of a SPARQL query."""
 
@@ -25,7 +29,7 @@ class Form(StrEnum):
 MAX_NESTING: Final = 100
 """Brackets inside brackets. Measured: 100 nested lists parse in a second, 5,000 brackets end the process."""
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       (?P<skip> "{3} (?: [^"\\] | \\. | "(?!"") )* "{3} | \'{3} (?: [^\'\\] | \\. | \'(?!\'\') )* \'{3}
               | " (?: [^"\\\n\r] | \\. )* " | ' (?: [^'\\\n\r] | \\. )* '
@@ -37,6 +41,7 @@ _TOKEN: Final = re.compile(
     | (?P<word> \w+ )
     | (?P<open> [({\[] )
     | (?P<close> [)}\]] )
+    | (?P<end> ; )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -50,12 +55,9 @@ def form_of(query: str) -> Form:
     >>> form_of("PREFIX ask: <http://example.org/> SELECT ?s WHERE { ?s ask:for 'ASK' } # DESCRIBE")
     <Form.SELECT: 'SELECT'>
     """
-    _refuse_half_characters(query)
-    form = _scan(query)
-    # Some engines decode \uXXXX everywhere before they parse, so a keyword can hide behind it.
-    decoded = _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), query)
-    if decoded != query:
-        _scan(decoded)
+    form = scan(query)
+    if (decoded := decoded_text(query)) != query:
+        scan(decoded)
     if form is None:
         raise UsageError(
             th="นี่ไม่ใช่คำสืบค้น SPARQL: ต้องมี SELECT, ASK, CONSTRUCT หรือ DESCRIBE (คำสั่งแก้ไขข้อมูลใช้ที่นี่ไม่ได้)",
@@ -84,7 +86,7 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset("SELECT ?from { ?s <urn:from> ?from }")
     (True, False)
     """
-    return any((token["word"] or "").upper() == "FROM" for token in _TOKEN.finditer(query))
+    return any((token["word"] or "").upper() == "FROM" for token in TOKEN.finditer(query))
 
 
 def syntax_error(reason: str, query: str) -> UsageError:
@@ -111,23 +113,33 @@ def syntax_error(reason: str, query: str) -> UsageError:
     )
 
 
-def _scan(text: str) -> Form | None:
-    """Go through the tokens once; return the first keyword that names a form."""
+def decoded_text(text: str) -> str:
+    """Return the text with its ``\\uXXXX`` escapes decoded, as some engines do everywhere before they parse.
+
+    A keyword can hide behind them.
+    """
+    return _CODEPOINT.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
+
+
+def scan(text: str) -> Form | None:
+    """Go through the tokens once and refuse what may not be run; return the first keyword that names a form."""
+    _refuse_half_characters(text)
     form: Form | None = None
     depth = 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         if token["open"]:
             depth += 1
             if depth > MAX_NESTING:
                 raise LimitError(
                     th=f"คำสืบค้นซ้อนวงเล็บเกิน {MAX_NESTING} ชั้น",
                     en=f"The query nests brackets more than {MAX_NESTING} deep.",
+                    limit="nesting",
                 )
         elif token["close"]:
             depth = max(0, depth - 1)
         # Engines take "SERVICE:x" and "1SERVICE <x>" for the keyword, so it is looked for inside words too.
         elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()):
-            raise UsageError(
+            raise RefusedError(
                 th="ไม่อนุญาตให้ใช้ SERVICE (หรือคำนำหน้าที่มีคำว่า service) เพราะจะส่งข้อมูลออกไปภายนอก",
                 en="SERVICE is not allowed (nor a prefix with “service” in it): it would send data elsewhere.",
             )

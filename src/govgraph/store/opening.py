@@ -26,7 +26,7 @@ def open_store(location: str | Path | None = None, *, write: bool = False) -> Em
     False
     """
     place = str(location or os.environ.get("GOVGRAPH_STORE") or DEFAULT_FOLDER)
-    if place.lower().startswith(("http://", "https://")):
+    if is_address(place):
         from govgraph.store.remote import RemoteStore
 
         return RemoteStore.from_environment(place, write=write)
@@ -38,3 +38,12 @@ def open_store(location: str | Path | None = None, *, write: bool = False) -> Em
     from govgraph.store.embedded import EmbeddedStore
 
     return EmbeddedStore.in_memory() if place == ":memory:" else EmbeddedStore.open(place, write=write)
+
+
+def is_address(location: str | Path) -> bool:
+    """Tell whether a location is the address of a server.
+
+    >>> is_address("https://example.org/sparql"), is_address(".govgraph")
+    (True, False)
+    """
+    return str(location).lower().startswith(("http://", "https://"))

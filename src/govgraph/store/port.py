@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -29,6 +30,38 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer to a SELECT as it comes: column names, and rows that can be walked once."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Term | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query is asked over, where its asker says so; the protocol's word goes before the query's own ``FROM``.
+
+    ``default`` are the graphs whose union is the default graph, ``named`` those that ``GRAPH`` finds; with one of
+    them given, the other is empty unless given too. Without both, ``union`` decides: the union of the current graphs,
+    or the engine's own default graph. ``base`` resolves relative IRIs of the query.
+    """
+
+    default: tuple[NamedNode, ...] | None = None
+    named: tuple[NamedNode, ...] | None = None
+    union: bool = True
+    base: str | None = None
+
+    @property
+    def given(self) -> bool:
+        """Tell whether the asker names graphs."""
+        return self.default is not None or self.named is not None
+
+
+EVERYTHING: Final = Scope()
+"""The union of the current graphs, and each of them by ``GRAPH``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +125,12 @@ class Store(Protocol):
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
         """Answer a query of any form."""
 
+    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:
+        """Answer a query of any form bit by bit; what is constructed comes once each.
+
+        To be walked in the thread that asked.
+        """
+
     def graphs(self) -> tuple[NamedNode, ...]:
         """The current named graphs, sorted by IRI."""
 
@@ -104,6 +143,16 @@ class Store(Protocol):
         What changes nothing is not written. Raises :class:`govgraph.errors.UsageError` for a statement
         outside a named graph, :class:`govgraph.errors.StoreError` where the store refuses.
         """
+
+    def update(self, text: str, scope: Scope = EVERYTHING) -> None:
+        """Carry out a SPARQL update in one transaction and make it durable before returning.
+
+        ``scope`` says where its patterns are matched, unless the update does itself. New graphs become current.
+        Only where the store is embedded; updates of a server are sent to the server itself.
+        """
+
+    def rehearsal(self) -> AbstractContextManager[Store]:
+        """A copy of the store in which to try a change; gone afterwards. Only where the store is embedded."""
 
     def rdflib(self) -> rdflib.Dataset:
         """The store as an rdflib dataset: in place where the store is embedded, a copy where it is remote."""

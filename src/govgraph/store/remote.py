@@ -10,7 +10,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from http.client import HTTPException
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -25,13 +25,13 @@ from urllib.request import (
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from govgraph.errors import LimitError, StoreError
+from govgraph.errors import LimitError, StoreError, UsageError
 from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
 from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
 from govgraph.store.difference import nameable
 from govgraph.store.form import Form, expect, form_of, names_dataset
-from govgraph.store.port import Change, Table
+from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Store, Table
 from govgraph.store.spool import Spool
 from govgraph.store.staging import insertions, staging, switch
 from govgraph.store.visibility import CURRENT
@@ -107,6 +107,13 @@ class RemoteStore:
         # Graphs given with a request would silently override those in the query (SPARQL 1.1 Protocol, 2.1.4).
         return self._read(query, set() if names_dataset(query) else {*self.graphs(), CATALOGUE})
 
+    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:
+        """Answer a query of any form; it is read whole before the first bit is given."""
+        answer = self.query(query)
+        if isinstance(answer, Table):
+            return Solutions(answer.columns, iter(answer.rows))
+        return answer if isinstance(answer, bool) else iter(answer)
+
     def graphs(self) -> tuple[NamedNode, ...]:
         """Return the graphs that the catalogue lists as current, and the catalogue, sorted by IRI.
 
@@ -165,6 +172,20 @@ class RemoteStore:
                 self._current = None
         for name, count in sent.items():
             self._check_count(name, count, exactly=name in change.drop and name != CATALOGUE)
+
+    def update(self, text: str, scope: Scope = EVERYTHING) -> None:
+        """Refuse: whoever may write to a server has its own address for that."""
+        raise self._not_through_us()
+
+    def rehearsal(self) -> AbstractContextManager[Store]:
+        """Refuse: a server has no copies to try things in."""
+        raise self._not_through_us()
+
+    def _not_through_us(self) -> UsageError:
+        return UsageError(
+            th=f"แก้ไขคลังข้อมูลบนเซิร์ฟเวอร์ {self.location} ผ่านทางนี้ไม่ได้ โปรดส่งคำสั่งไปที่เซิร์ฟเวอร์นั้นโดยตรง",
+            en=f"The store is on the server {self.location}: send updates to that server itself.",
+        )
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy of the store as an rdflib dataset in memory; what is written there stays there."""
