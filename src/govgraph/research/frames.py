@@ -64,7 +64,7 @@ def polars_frame(rows: Rows) -> polars.DataFrame:
             series.append(pl.Series(column.name, _simple(kind, cells), dtype=types[kind]))
             continue
         places = max(map(_places, cells))
-        if max(len(written(cell)) for cell in cells) + places <= _DIGITS:
+        if max(len(written(cell).partition(".")[0].lstrip("-")) for cell in cells) + places <= _DIGITS:
             exact = [None if cell is None else Decimal(written(cell)) for cell in cells]
             series.append(pl.Series(column.name, exact, dtype=pl.Decimal(_DIGITS, places)))
         else:

@@ -54,7 +54,7 @@ def html(rows: Rows, limit: int = SHOWN) -> str:
         parts.append("</tbody></table>")
     note = _count(len(rows), limit)
     if empty:
-        note = [*note, Label("คอลัมน์ที่ว่าง: ", "empty columns: ").text() + ", ".join(empty)]
+        note.append(f"{Label('คอลัมน์ที่ว่าง', 'empty columns').text()}: {', '.join(empty)}")
     parts.append(f"<p><small>{escape(' — '.join(note))}</small></p></div>")
     return "\n".join(parts)
 
@@ -72,8 +72,8 @@ def text(rows: Rows, limit: int = SHOWN) -> str:
     """
     from govgraph.research.terminal import table_text
 
-    lines = [table_text(rows[:limit], width=_WIDTH).rstrip("\n"), *_count(len(rows), limit)[1:]]
-    return "\n".join(lines)
+    said = _count(len(rows), limit)
+    return "\n".join([table_text(rows[:limit], width=_WIDTH).rstrip("\n"), *(said[1:] if len(rows) else said)])
 
 
 def heading(title: Label, short: str) -> str:
@@ -97,7 +97,12 @@ def _filled(rows: Rows) -> tuple[set[str], list[str]]:
     if not rows.rows:
         return set(rows.names), []
     shown = filled | {_base(name) for name in filled}
-    return shown, [name for name in rows.names if name not in shown and (_base(name) == name or _base(name) in shown)]
+    return shown, [name for name in rows.names if name not in shown and _alone(name, rows)]
+
+
+def _alone(name: str, rows: Rows) -> bool:
+    """Tell whether a column does not just name the things of another."""
+    return _base(name) == name or _base(name) not in rows.names
 
 
 def _base(name: str) -> str:
