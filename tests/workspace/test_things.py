@@ -95,7 +95,7 @@ def test_not_linked_is_said(workspace: Workspace) -> None:
 
 def test_names_are_never_taken_for_html() -> None:
     thing = {"iri": "urn:x", "th": "<b>", "en": None}
-    step = {
+    step: dict[str, object] = {
         "subject": "urn:x",
         "subject_th": "<script>",
         "subject_en": None,

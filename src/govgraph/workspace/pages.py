@@ -8,7 +8,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from importlib import import_module
@@ -33,7 +33,7 @@ data.
 The page is made from the docstrings by `python -m govgraph.workspace.pages`."""
 
 _ROLE: Final = re.compile(r":\w+:`(?:~(?:[\w.]+\.)?(\w+)|([^`<]+?) <[^`>]*>|([^`]+))`")
-_STARS: Final = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+_STARS: Final[Mapping[Any, str]] = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
 _PLAIN: Final = re.compile(r"``(.+?)``")
 
 
