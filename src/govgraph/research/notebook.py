@@ -21,16 +21,17 @@ _WIDTH: Final = 120
 _THAI: Final = re.compile("[\u0e00-\u0e7f]")
 _SHORT: Final = re.compile(rf"({'|'.join(sorted(PREFIXES))}):\S+\Z")
 
-# The colours are those of the page around, so that a table can be read on light and dark ones alike.
+# The colours are those of the page around, so that a table can be read on light and dark ones alike. The class stands
+# twice to go before what Jupyter says of the tables in its pages.
 _STYLE: Final = """<style>
-.govgraph { overflow-x: auto; color: inherit; }
-.govgraph table { border-collapse: collapse; color: inherit; font-variant-numeric: tabular-nums; }
-.govgraph th, .govgraph td { padding: 0.35em 0.8em; text-align: left; vertical-align: top; background: none; }
-.govgraph th { border-bottom: 1px solid; vertical-align: bottom; white-space: nowrap; }
-.govgraph td { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); min-width: 4em; }
-.govgraph .n { text-align: right; white-space: nowrap; }
-.govgraph code, .govgraph small { opacity: 0.75; font-size: 85%; font-weight: normal; background: none; }
-.govgraph code { color: inherit; }
+.govgraph.govgraph { overflow-x: auto; color: inherit; }
+.govgraph.govgraph table { border-collapse: collapse; color: inherit; font-variant-numeric: tabular-nums; }
+.govgraph.govgraph :is(th, td) { padding: 0.35em 0.8em; text-align: left; vertical-align: top; background: none; }
+.govgraph.govgraph th { border-bottom: 1px solid; vertical-align: bottom; white-space: nowrap; }
+.govgraph.govgraph td { border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); min-width: 4em; }
+.govgraph.govgraph .n { text-align: right; white-space: nowrap; }
+.govgraph.govgraph :is(code, small) { opacity: 0.75; font-size: 85%; font-weight: normal; }
+.govgraph.govgraph code { color: inherit; background: none; padding: 0; }
 </style>"""
 
 
