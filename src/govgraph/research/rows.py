@@ -251,6 +251,8 @@ class Rows:
     def of_table(cls, table: Table, labels: Mapping[str, Label] | None = None) -> Rows:
         """Turn the answer to a SELECT into plain values: IRIs as text, numbers and days as such; keep its terms.
 
+        >>> from pyoxigraph import Literal
+        >>> from govgraph.store.port import Table
         >>> Rows.of_table(Table(("n",), ((Literal(3),),))).rows
         ((3,),)
         """

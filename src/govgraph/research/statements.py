@@ -23,13 +23,9 @@ class Statements(tuple[Triple, ...]):
 
     A tuple, so it can be counted, looped over and compared. In a notebook it shows as a table.
 
-    >>> from pyoxigraph import Literal, NamedNode
-    >>> rice = NamedNode("https://w3id.org/govgraph/id/theme/rice")
-    >>> made = Statements([Triple(rice, NamedNode(PREFIXES["rdfs"] + "label"), Literal("rice"))])
-    >>> made
-    <Statements: 1>
-    >>> print(made.serialize("nt"), end="")
-    <https://w3id.org/govgraph/id/theme/rice> <http://www.w3.org/2000/01/rdf-schema#label> "rice" .
+    >>> made = workspace.query("CONSTRUCT { ?group rdf:type ?kind } { ?group a gov:ThematicGroup, ?kind }")
+    >>> made, made[0].predicate.value
+    (<Statements: 5>, 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type')
     """
 
     __slots__ = ()
@@ -51,6 +47,10 @@ class Statements(tuple[Triple, ...]):
         """Return the statements as ``turtle``, ``nt`` or ``jsonld``, sorted: the same answer gives the same text.
 
         Raises :class:`govgraph.errors.UsageError` for any other form.
+
+        >>> made = workspace.query("CONSTRUCT { gov:Ministry a ?kind } WHERE { gov:Ministry a ?kind }")
+        >>> made.serialize().splitlines()[-1]
+        'gov:Ministry a owl:Class .'
         """
         from govgraph.research.results import encode
 
@@ -60,6 +60,9 @@ class Statements(tuple[Triple, ...]):
         """Return the statements as an rdflib graph in memory, with the prefixes that govgraph uses.
 
         Raises :class:`govgraph.errors.UsageError` for a statement about a statement (RDF 1.2), which rdflib lacks.
+
+        >>> len(workspace.query("CONSTRUCT WHERE { ?group a gov:ThematicGroup }").to_rdflib())
+        5
         """
         import rdflib
 

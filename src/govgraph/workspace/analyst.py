@@ -146,7 +146,11 @@ class AnalystDesk(Desk):
         return Entity(self.show(entity, as_of=as_of))
 
     def show(self, entity: str, *, as_of: date | str | None = None) -> dict[str, Any]:
-        """Return the facts of :meth:`entity` as plain values, ready to be written as JSON."""
+        """Return the facts of :meth:`entity` as plain values, ready to be written as JSON.
+
+        >>> workspace.show("ministry/moac")["thing_en"]
+        'Ministry of Agriculture and Cooperatives'
+        """
         return analysis.show(self.store, self.resolve(entity), as_of=day(as_of))
 
     def draw(

@@ -35,9 +35,10 @@ class Desk:
         it alone. Raises :class:`govgraph.errors.StoreError` where there is no store or an empty one, or where it is
         locked or damaged.
 
-        >>> with Desk.open(":memory:") as empty:
-        ...     empty.store.graphs()
-        ()
+        >>> import govgraph
+        >>> with govgraph.open(":memory:") as empty:
+        ...     empty.query("ASK { ?thing ?property ?value }")
+        False
         """
         given = str(location or os.environ.get("GOVGRAPH_STORE") or "")
         store = open_store(location, write=write)

@@ -28,7 +28,7 @@ _INTRODUCTION: Final = """# Python
 Every command of `govgraph` is there in Python: open a store with `govgraph.open()`, and ask. Answers are tables that
 show well in Jupyter notebooks and turn into pandas, polars, CSV or Excel ([tutorial](../tutorials/notebook.md)). What
 stands on this page stays; other modules may change. In the examples, `workspace` is `govgraph.open()` on the shipped
-data.
+data, and the names of this page are those of `govgraph`.
 
 The page is made from the docstrings by `python -m govgraph.workspace.pages`."""
 
@@ -55,9 +55,10 @@ def public(module: str) -> tuple[str, ...]:
 
 
 def members(kind: type) -> dict[str, Any]:
-    """Return the public methods and properties of a class, those of its govgraph ancestors among them."""
+    """Return the public methods and properties of a class, with those of ancestors that are not told of themselves."""
+    told = {getattr(import_module(module), name) for module in MODULES for name in public(module)} - {kind}
     found: dict[str, Any] = {}
-    for ancestor in reversed([a for a in kind.__mro__ if a.__module__.startswith("govgraph")]):
+    for ancestor in reversed([a for a in kind.__mro__ if a.__module__.startswith("govgraph") and a not in told]):
         found |= {name: member for name, member in vars(ancestor).items() if not name.startswith("_")}
     return {name: member for name, member in found.items() if _documented(member)}
 

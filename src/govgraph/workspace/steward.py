@@ -55,10 +55,10 @@ class StewardDesk(Desk):
     ) -> tuple[ImportReport, ...]:
         """Bring workbooks and CSV files into the store, each all or nothing; return a report for each.
 
-        ``options`` are those of :class:`govgraph.steward.imports.ImportOptions`; ``teller`` is told how far it has
-        come. Faults in the data are findings of the reports. Raises what cannot be reported by cell: a file that
-        cannot be read (:class:`govgraph.errors.InputError`), a limit (:class:`govgraph.errors.LimitError`); the files
-        before it are in the store by then, see :meth:`each_imported`.
+        ``options`` are the fields of :class:`~govgraph.ImportOptions`; ``teller`` is told how far it has come. Faults
+        in the data are findings of the reports. Raises what cannot be reported by cell: a file that cannot be read
+        (:class:`govgraph.errors.InputError`), a limit (:class:`govgraph.errors.LimitError`); the files before it are in
+        the store by then, see :meth:`each_imported`.
         """
         return tuple(self.each_imported(files, teller=teller, **options))
 
