@@ -1,9 +1,7 @@
-"""What several test rooms need: the shipped data, built once for the whole run, a SPARQL server, the source text."""
+"""What several test rooms need: the shipped data, a SPARQL server, the source text."""
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import signal
 import socket
@@ -15,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from govgraph.steward.ingest import build
 from govgraph.store import open_store
 from govgraph.store.port import Store
 from govgraph.store.remote import RemoteStore
@@ -28,22 +25,6 @@ def interruptible() -> None:
     """Let what the tests start hear Ctrl-C: a shell that runs them in the background has all of it ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace folder with the shipped data, built by whichever worker comes first."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder = shared / "built"
-    with (shared / "built.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            with open_store(folder, write=True) as store:
-                report = build(store)
-            assert report.loaded, [f.message_en for f in report.findings if f.severity == "error"]
-            (folder / "done").touch()
-    return folder
 
 
 @pytest.fixture

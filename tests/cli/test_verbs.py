@@ -370,7 +370,8 @@ def test_in_a_table_name_and_id_stand_under_each_other(govgraph: Call) -> None:
 
 def test_a_column_that_comes_with_its_names_gets_no_others(govgraph: Call, workspace: FakeWorkspace) -> None:
     thing = NamedNode(MOAC)
-    workspace.answers["query"] = Table(("x", "x_en", "y"), ((thing, Literal("Rice"), NamedNode("urn:y")),))
+    table = Table(("x", "x_en", "y"), ((thing, Literal("Rice"), NamedNode("urn:y")),))
+    workspace.answers["query"] = Rows.of_table(table)
     assert "| https://w3id.org/govgraph/id/ministry/moac | Rice | urn:y |" in (
         govgraph("query", "-", "-f", "md", stdin="SELECT").stdout
     )

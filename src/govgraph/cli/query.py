@@ -18,7 +18,6 @@ from govgraph.model import Label
 from govgraph.names import PREFIXES
 from govgraph.research.library import Library, Query, parse, read
 from govgraph.research.results import Column, Rows
-from govgraph.store.port import Table
 
 _FORMATS: Final = (*TABLES, "xml", "turtle", "ttl", "nt", "jsonld", "text")
 _SUFFIXES: Final = {".rq", ".sparql"}
@@ -63,8 +62,8 @@ def query(
         timeout = math.inf
     with opened(store) as workspace:
         answer = ask(workspace.query, text, values, timeout=timeout)
-        output.answer(answer, asked.columns, workspace.names)
-    if isinstance(answer, Table):
+        output.answer(answer, workspace.names)
+    if isinstance(answer, Rows):
         output.note(f"{len(answer):,} แถว", f"{len(answer):,} row{'' if len(answer) == 1 else 's'}")
 
 
