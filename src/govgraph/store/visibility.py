@@ -14,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from govgraph.names import CATALOGUE, term
+from govgraph.store.form import named_in
 
 CURRENT: Final = term("gov:CurrentGraph")
 
@@ -50,6 +51,29 @@ def hidden(engine: pyoxigraph.Store) -> set[NamedNode]:
     """
     names = held(engine)
     return names - listed(engine) - {CATALOGUE} if CATALOGUE in names else set()
+
+
+def named_by(query: str, base: str | None) -> tuple[list[NamedNode], list[NamedNode]]:
+    """Return the graphs that a query names by ``FROM`` and by ``FROM NAMED``; the engine itself reads the names.
+
+    >>> named_by("PREFIX x: <urn:x:> ASK FROM x:g FROM NAMED <h> {}", "urn:base:")
+    ([<NamedNode value=urn:x:g>], [<NamedNode value=urn:h>])
+    """
+    pyoxigraph.Store().query(query, base_iri=base)  # for its errors
+    prologue, default, named = named_in(query)
+    return names_of(prologue, default, base), names_of(prologue, named, base)
+
+
+def names_of(prologue: str, written: Iterable[str], base: str | None) -> list[NamedNode]:
+    """Return the names that stand in a query or update, behind its prologue, as ``<iri>`` or ``prefix:name``.
+
+    >>> names_of("PREFIX x: <urn:x:>", ["x:g", "<h>"], "urn:base:")
+    [<NamedNode value=urn:x:g>, <NamedNode value=urn:h>]
+    """
+    values = f"{prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(written)} }} }}"
+    rows = pyoxigraph.Store().query(values, base_iri=base)
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    return [name for (name,) in rows if isinstance(name, NamedNode)]
 
 
 def due(engine: pyoxigraph.Store, filled: Iterable[NamedNode], dropped: frozenset[NamedNode]) -> Iterator[Quad]:
