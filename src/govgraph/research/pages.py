@@ -130,11 +130,6 @@ def write(folder: Path = FOLDER) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def group_of(query: Query) -> str:
-    """Return the folder that a query of the library stands in: what it is about, in a word."""
-    return query.path.parent.name if query.path else ""
-
-
 def command(query: Query) -> str:
     """Return the command line that asks a query with the values of its example."""
     given = "".join(f" --param {name}={value}" for name, value in (query.example or {}).items())
@@ -197,8 +192,8 @@ def _index(library: Library) -> str:
     ]
     parts.append("\n".join(["| | คำถาม · question | query |", "|---|---|---|", *rows]))
     parts.append("## ตามเรื่อง · By subject")
-    for group in sorted({group_of(query) for query in library.values()}):
-        listed = [query for query in library.values() if group_of(query) == group]
+    for group in sorted({query.group for query in library.values()}):
+        listed = [query for query in library.values() if query.group == group]
         rows = [f"| {_link(query)} | {query.title.text('th')} | {query.title.text('en')} |" for query in listed]
         title = _GROUPS.get(group, Label(group, group)).text("both")
         parts += [f"### {title}", "\n".join(["| query | เรื่อง | about |", "|---|---|---|", *rows])]
