@@ -77,6 +77,11 @@ class Query:
     solution: Label | None = None
     severity: Severity | None = None
 
+    @property
+    def group(self) -> str:
+        """Return what it is about, in a word: the folder of the library that it stands in."""
+        return self.path.parent.name if self.path else ""
+
     def bind(self, values: Mapping[str, Value | None] | None = None) -> str:
         """Return the text of the query with its parameters set; ``None`` means not given.
 
