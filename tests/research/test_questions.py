@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
@@ -91,7 +91,7 @@ def test_a_query_describes_itself_in_both_languages(name: str) -> None:
             assert said.th
             assert said.en
     else:
-        assert query.severity is query.problem is query.solution is None
+        assert (query.severity, query.problem, query.solution) == (None, None, None)
 
 
 @pytest.mark.parametrize("name", LIBRARY)
@@ -165,10 +165,10 @@ def test_2_agencies_of_each_group_and_those_in_one_only(workshop_store: Store) -
 def test_3_the_transport_ministry_holds_the_groups_together(workshop_store: Store) -> None:
     found = ask(workshop_store, "cut-agencies")
     assert {short(row["agency"]) for row in found} == {CUT}
-    sides = defaultdict(set)
+    sides: dict[object, list[int]] = defaultdict(list)
     for row in found:
-        sides[row["side"]].add(row["number"])
-    assert sorted(map(sorted, sides.values())) == [[1, 3, 5], [2, 4]]
+        sides[row["side"]].append(int(str(row["number"])))
+    assert sorted(sorted(set(numbers)) for numbers in sides.values()) == [[1, 3, 5], [2, 4]]
 
 
 def test_3_says_when_it_cannot_tell(workshop_store: Store, empty: Store) -> None:
@@ -534,7 +534,9 @@ def test_25_records_of_the_page_and_of_ourselves(workshop_store: Store) -> None:
     of_page.update(known[body]["confidence"] for body in spelt if SEED not in several(known[body]["source"]))
     assert {confidence: found.get((SEED, confidence), 0) for confidence in of_page} == dict(of_page)
     themes = Counter(row["confidence"] for row in table("reference/statement_themes"))
-    assert found["govgraph", "probable"] >= themes["probable"]
+    inferred = found["govgraph", "probable"]
+    assert isinstance(inferred, int)
+    assert inferred >= themes["probable"]
 
 
 def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(workshop_store: Store, built: Path) -> None:
@@ -545,7 +547,8 @@ def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(works
     held_on = NamedNode("https://w3id.org/govgraph/ontology#heldOn")
     with open_store(built) as store, EmbeddedStore.in_memory() as memory:
         stated = next(q for q in store.quads() if q.subject == meeting and q.predicate == held_on)
-        other = type(stated.object)("2010-01-13", datatype=stated.object.datatype)  # type: ignore[union-attr, call-arg]
+        assert isinstance(stated.object, Literal)
+        other = Literal("2010-01-13", datatype=stated.object.datatype)
         memory.commit(Change(add=[stated, Quad(meeting, held_on, other, graph("import/x"))]))
         (row,) = ask(memory, "disagreements")
     assert (row["kind"], str(row["value_a"]), str(row["value_b"])) == ("two-values", "2010-01-12", "2010-01-13")
