@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
@@ -91,7 +91,7 @@ def test_a_query_describes_itself_in_both_languages(name: str) -> None:
             assert said.th
             assert said.en
     else:
-        assert query.severity is query.problem is query.solution is None
+        assert (query.severity, query.problem, query.solution) == (None, None, None)
 
 
 @pytest.mark.parametrize("name", LIBRARY)
@@ -168,7 +168,7 @@ def test_3_the_transport_ministry_holds_the_groups_together(workshop_store: Stor
     sides = defaultdict(set)
     for row in found:
         sides[row["side"]].add(row["number"])
-    assert sorted(map(sorted, sides.values())) == [[1, 3, 5], [2, 4]]
+    assert {frozenset(numbers) for numbers in sides.values()} == {frozenset({1, 3, 5}), frozenset({2, 4})}
 
 
 def test_3_says_when_it_cannot_tell(workshop_store: Store, empty: Store) -> None:
@@ -457,19 +457,19 @@ def test_a_question_that_the_data_cannot_answer_says_what_is_missing(
 
 
 PROJECTS = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
+BASE <https://w3id.org/govgraph/id/>
 INSERT DATA { GRAPH <https://w3id.org/govgraph/graph/import/x> {
-  id:project/a a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea id:province/TH-50 .
-  id:project/b a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea id:cluster/north-upper-1 .
-  id:project/c a gov:Project ; skos:prefLabel "โครงการถนน"@th ; gov:projectArea id:province/TH-50 .
-  id:budget-request/a a gov:BudgetRequest ; gov:forProject id:project/a ; gov:askedOf id:agency/rice ;
-    gov:requestedBy id:province/TH-50 ; gov:amount 100 ; gov:currency "THB" ; gov:stage id:stage/requested ;
-    gov:forFiscalYear id:fiscal-year/2554 ; gov:recordedAt <urn:x:book#row=2> .
-  id:budget-request/b a gov:BudgetRequest ; gov:forProject id:project/a ; gov:askedOf id:agency/rice ;
-    gov:requestedBy id:province/TH-50 ; gov:amount 50 ; gov:currency "THB" ; gov:stage id:stage/requested ;
-    gov:forFiscalYear id:fiscal-year/2554 ; gov:recordedAt <urn:x:book#row=3> .
-  id:support-request/c a gov:SupportRequest ; gov:forProject id:project/c ; gov:requestsSupportFrom id:agency/rid ;
-    gov:forFiscalYear id:fiscal-year/2555 .
+  <project/a> a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea <province/TH-50> .
+  <project/b> a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea <cluster/north-upper-1> .
+  <project/c> a gov:Project ; skos:prefLabel "โครงการถนน"@th ; gov:projectArea <province/TH-50> .
+  <budget-request/a> a gov:BudgetRequest ; gov:forProject <project/a> ; gov:askedOf <agency/rice> ;
+    gov:requestedBy <province/TH-50> ; gov:amount 100 ; gov:currency "THB" ; gov:stage <stage/requested> ;
+    gov:forFiscalYear <fiscal-year/2554> ; gov:recordedAt <urn:x:book#row=2> .
+  <budget-request/b> a gov:BudgetRequest ; gov:forProject <project/a> ; gov:askedOf <agency/rice> ;
+    gov:requestedBy <province/TH-50> ; gov:amount 50 ; gov:currency "THB" ; gov:stage <stage/requested> ;
+    gov:forFiscalYear <fiscal-year/2554> ; gov:recordedAt <urn:x:book#row=3> .
+  <support-request/c> a gov:SupportRequest ; gov:forProject <project/c> ; gov:requestsSupportFrom <agency/rid> ;
+    gov:forFiscalYear <fiscal-year/2555> .
   <urn:x:book#row=2> gov:inSource <urn:x:book> . <urn:x:book#row=3> gov:inSource <urn:x:book> .
 } }
 """
@@ -534,7 +534,7 @@ def test_25_records_of_the_page_and_of_ourselves(workshop_store: Store) -> None:
     of_page.update(known[body]["confidence"] for body in spelt if SEED not in several(known[body]["source"]))
     assert {confidence: found.get((SEED, confidence), 0) for confidence in of_page} == dict(of_page)
     themes = Counter(row["confidence"] for row in table("reference/statement_themes"))
-    assert found["govgraph", "probable"] >= themes["probable"]
+    assert int(str(found["govgraph", "probable"])) >= themes["probable"]
 
 
 def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(workshop_store: Store, built: Path) -> None:
@@ -545,7 +545,7 @@ def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(works
     held_on = NamedNode("https://w3id.org/govgraph/ontology#heldOn")
     with open_store(built) as store, EmbeddedStore.in_memory() as memory:
         stated = next(q for q in store.quads() if q.subject == meeting and q.predicate == held_on)
-        other = type(stated.object)("2010-01-13", datatype=stated.object.datatype)  # type: ignore[union-attr, call-arg]
+        other = Literal("2010-01-13", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
         memory.commit(Change(add=[stated, Quad(meeting, held_on, other, graph("import/x"))]))
         (row,) = ask(memory, "disagreements")
     assert (row["kind"], str(row["value_a"]), str(row["value_b"])) == ("two-values", "2010-01-12", "2010-01-13")
