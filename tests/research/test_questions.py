@@ -457,19 +457,19 @@ def test_a_question_that_the_data_cannot_answer_says_what_is_missing(
 
 
 PROJECTS = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
+BASE <https://w3id.org/govgraph/id/>
 INSERT DATA { GRAPH <https://w3id.org/govgraph/graph/import/x> {
-  id:project/a a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea id:province/TH-50 .
-  id:project/b a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea id:cluster/north-upper-1 .
-  id:project/c a gov:Project ; skos:prefLabel "โครงการถนน"@th ; gov:projectArea id:province/TH-50 .
-  id:budget-request/a a gov:BudgetRequest ; gov:forProject id:project/a ; gov:askedOf id:agency/rice ;
-    gov:requestedBy id:province/TH-50 ; gov:amount 100 ; gov:currency "THB" ; gov:stage id:stage/requested ;
-    gov:forFiscalYear id:fiscal-year/2554 ; gov:recordedAt <urn:x:book#row=2> .
-  id:budget-request/b a gov:BudgetRequest ; gov:forProject id:project/a ; gov:askedOf id:agency/rice ;
-    gov:requestedBy id:province/TH-50 ; gov:amount 50 ; gov:currency "THB" ; gov:stage id:stage/requested ;
-    gov:forFiscalYear id:fiscal-year/2554 ; gov:recordedAt <urn:x:book#row=3> .
-  id:support-request/c a gov:SupportRequest ; gov:forProject id:project/c ; gov:requestsSupportFrom id:agency/rid ;
-    gov:forFiscalYear id:fiscal-year/2555 .
+  <project/a> a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea <province/TH-50> .
+  <project/b> a gov:Project ; skos:prefLabel "โครงการข้าว"@th ; gov:projectArea <cluster/north-upper-1> .
+  <project/c> a gov:Project ; skos:prefLabel "โครงการถนน"@th ; gov:projectArea <province/TH-50> .
+  <budget-request/a> a gov:BudgetRequest ; gov:forProject <project/a> ; gov:askedOf <agency/rice> ;
+    gov:requestedBy <province/TH-50> ; gov:amount 100 ; gov:currency "THB" ; gov:stage <stage/requested> ;
+    gov:forFiscalYear <fiscal-year/2554> ; gov:recordedAt <urn:x:book#row=2> .
+  <budget-request/b> a gov:BudgetRequest ; gov:forProject <project/a> ; gov:askedOf <agency/rice> ;
+    gov:requestedBy <province/TH-50> ; gov:amount 50 ; gov:currency "THB" ; gov:stage <stage/requested> ;
+    gov:forFiscalYear <fiscal-year/2554> ; gov:recordedAt <urn:x:book#row=3> .
+  <support-request/c> a gov:SupportRequest ; gov:forProject <project/c> ; gov:requestsSupportFrom <agency/rid> ;
+    gov:forFiscalYear <fiscal-year/2555> .
   <urn:x:book#row=2> gov:inSource <urn:x:book> . <urn:x:book#row=3> gov:inSource <urn:x:book> .
 } }
 """
@@ -534,9 +534,7 @@ def test_25_records_of_the_page_and_of_ourselves(workshop_store: Store) -> None:
     of_page.update(known[body]["confidence"] for body in spelt if SEED not in several(known[body]["source"]))
     assert {confidence: found.get((SEED, confidence), 0) for confidence in of_page} == dict(of_page)
     themes = Counter(row["confidence"] for row in table("reference/statement_themes"))
-    inferred = found["govgraph", "probable"]
-    assert isinstance(inferred, int)
-    assert inferred >= themes["probable"]
+    assert int(str(found["govgraph", "probable"])) >= themes["probable"]
 
 
 def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(workshop_store: Store, built: Path) -> None:
@@ -547,8 +545,7 @@ def test_25_disagreements_are_said_not_to_be_there_and_found_when_they_are(works
     held_on = NamedNode("https://w3id.org/govgraph/ontology#heldOn")
     with open_store(built) as store, EmbeddedStore.in_memory() as memory:
         stated = next(q for q in store.quads() if q.subject == meeting and q.predicate == held_on)
-        assert isinstance(stated.object, Literal)
-        other = Literal("2010-01-13", datatype=stated.object.datatype)
+        other = Literal("2010-01-13", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
         memory.commit(Change(add=[stated, Quad(meeting, held_on, other, graph("import/x"))]))
         (row,) = ask(memory, "disagreements")
     assert (row["kind"], str(row["value_a"]), str(row["value_b"])) == ("two-values", "2010-01-12", "2010-01-13")
