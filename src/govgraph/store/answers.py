@@ -19,6 +19,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Triple
 from govgraph.errors import GovGraphError, LimitError, StoreError, UsageError
 from govgraph.store.form import Form
 from govgraph.store.port import Table
+from govgraph.store.values import as_held
 
 ACCEPT: Final = {
     Form.SELECT: "application/sparql-results+json",
@@ -84,10 +85,8 @@ def in_full(
 
 
 def read_table(answer: Answer, location: str) -> Table:
-    """Read the answer to a SELECT query."""
-    table = _results(answer, location)
-    if not isinstance(table, Table):
-        raise _unexpected(answer, location)
+    """Read the answer to a SELECT query; a server that says that it gave only part of it is not believed."""
+    table = read_part(answer, location)
     most = answer.headers.get("x-sparql-maxrows", "")
     if most.isdigit() and len(table) >= int(most):
         raise LimitError(
@@ -95,6 +94,14 @@ def read_table(answer: Answer, location: str) -> Table:
             en=f"The server {location} gives at most {most} rows, so this answer is not whole. Ask for less at a time.",
         )
     return table
+
+
+def read_part(answer: Answer, location: str) -> Table:
+    """Read what came of the answer to a SELECT query, for a caller who knows how many rows there must be."""
+    table = _results(answer, location)
+    if not isinstance(table, Table):
+        raise _unexpected(answer, location)
+    return Table(table.columns, tuple(tuple(map(as_held, row)) for row in table.rows))
 
 
 def read_boolean(answer: Answer, location: str) -> bool:

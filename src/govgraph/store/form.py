@@ -7,8 +7,9 @@ brackets end the process. Both are refused here, from the tokens alone, for ever
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from govgraph.errors import LimitError, UsageError
 
@@ -85,6 +86,37 @@ def names_dataset(query: str) -> bool:
     (True, False)
     """
     return any((token["word"] or "").upper() == "FROM" for token in _TOKEN.finditer(query))
+
+
+class Token(NamedTuple):
+    """A piece of a query: where it stands, its text, and the text in capitals if it is a word."""
+
+    start: int
+    end: int
+    text: str
+    word: str
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Give the pieces of a query; strings, IRIs and variables are one piece each, comments none.
+
+    >>> [token.text for token in tokens("ASK { ?s <x:y> 'a b' } # done")]
+    ['ASK', '{', '?s', '<x:y>', "'a b'", '}']
+    """
+    for token in _TOKEN.finditer(query):
+        if not token[0].startswith("#"):
+            yield Token(token.start(), token.end(), token[0], (token["word"] or "").upper())
+
+
+def is_distinct(query: str) -> bool:
+    """Tell whether a query is to give each row once.
+
+    >>> is_distinct("SELECT DISTINCT ?s { ?s ?p ?o }"), is_distinct("SELECT * { SELECT DISTINCT ?s { ?s ?p ?o } }")
+    (True, False)
+    """
+    words = [token.word for token in tokens(query) if token.word or token.text == "{"]
+    select = words.index("SELECT") if "SELECT" in words else len(words)
+    return words[select + 1 : select + 2] == ["DISTINCT"]
 
 
 def syntax_error(reason: str, query: str) -> UsageError:

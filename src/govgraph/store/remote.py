@@ -28,9 +28,20 @@ from pyoxigraph import NamedNode, Quad, Triple
 from govgraph.errors import LimitError, StoreError
 from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
-from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
+from govgraph.store.answers import (
+    ACCEPT,
+    Answer,
+    read_boolean,
+    read_part,
+    read_table,
+    read_triples,
+    refusal,
+    too_slow,
+)
+from govgraph.store.construct import Construct
 from govgraph.store.difference import nameable
-from govgraph.store.form import Form, expect, form_of, names_dataset
+from govgraph.store.form import Form, expect, form_of, is_distinct, names_dataset
+from govgraph.store.paging import PORTION, Pages, once
 from govgraph.store.port import Change, Table
 from govgraph.store.spool import Spool
 from govgraph.store.staging import insertions, staging, switch
@@ -75,6 +86,7 @@ class RemoteStore:
         self._opener = self._build_opener()
         self._current: tuple[NamedNode, ...] | None = None
         self._current_until = 0.0
+        self._portion = PORTION
 
     @classmethod
     def from_environment(cls, url: str, *, write: bool = False) -> Self:
@@ -97,7 +109,11 @@ class RemoteStore:
         return bool(self.query(expect(query, Form.ASK)))
 
     def construct(self, query: str) -> tuple[Triple, ...]:
-        """Answer a CONSTRUCT or DESCRIBE query. Some servers cut long ones short without any sign."""
+        """Answer a CONSTRUCT or DESCRIBE query.
+
+        A CONSTRUCT is asked as a SELECT and filled in here, for servers cut what they construct short without any
+        sign. How a DESCRIBE is answered, and how far, is up to the server.
+        """
         result = self.query(expect(query, Form.CONSTRUCT, Form.DESCRIBE))
         assert isinstance(result, tuple)
         return result
@@ -129,8 +145,16 @@ class RemoteStore:
         """Give all statements, or those of one graph, a graph at a time."""
         for name in self.graphs():
             if graph is None or graph == name:
-                for s, p, o in self._select_from(name, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows:
-                    yield Quad(s, p, o, name)  # type: ignore[arg-type]  # no term of a statement is unbound
+                yield from self._quads_of(name)
+
+    def _quads_of(self, name: NamedNode) -> Iterator[Quad]:
+        def ask(query: str) -> Table:
+            return read_part(self._answered(query, Form.SELECT, {name}), self.location)
+
+        pages = Pages(lambda query: self._select_from(name, query), ask, self.location, self._portion)
+        for triple in pages.statements():
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
+        self._portion = pages.portion
 
     def commit(self, change: Change) -> None:
         """Stage the change in small requests, count it, and switch to it in one update; list it as current.
@@ -204,14 +228,23 @@ class RemoteStore:
 
     def _read(self, query: str, graphs: Iterable[NamedNode]) -> Table | bool | tuple[Triple, ...]:
         form = form_of(query)
+        if form is Form.CONSTRUCT:
+            wanted = Construct.of(query)
+            return wanted.fill(read_table(self._answered(wanted.select, Form.SELECT, graphs), self.location))
+        answer = self._answered(query, form, graphs)
+        if form is Form.ASK:
+            return read_boolean(answer, self.location)
+        if form is Form.DESCRIBE:
+            return read_triples(answer, self.location)
+        table = read_table(answer, self.location)
+        # Virtuoso holds rows with unbound values for different even where they are not.
+        return Table(table.columns, once(table.rows)) if is_distinct(query) else table
+
+    def _answered(self, query: str, form: Form, graphs: Iterable[NamedNode]) -> Answer:
         answer = self._ask_again_if_busy(query, form, sorted(graph.value for graph in graphs))
         if answer.status != 200:
             raise refusal(answer, self.location, updating=False)
-        if form is Form.SELECT:
-            return read_table(answer, self.location)
-        if form is Form.ASK:
-            return read_boolean(answer, self.location)
-        return read_triples(answer, self.location)
+        return answer
 
     def _ask_again_if_busy(self, query: str, form: Form, graphs: list[str]) -> Answer:
         """Send a query up to three times; only reading is repeated, for it changes nothing."""

@@ -22,6 +22,9 @@ CHUNK: Final = 1_000
 
 _T = TypeVar("_T")
 _MARGIN: Final = 1 << 63
+_DECIMAL: Final = term("xsd:decimal")
+_MOST_DIGITS: Final = 18
+_MOST_PLACES: Final = 15
 _INTEGERS: Final = frozenset(
     term(f"xsd:{name}")
     for name in (
@@ -87,7 +90,20 @@ def _portable(quad: Quad, into: NamedNode | None = None) -> Quad:
             en=f"The integer {value.value[:40]} does not fit into 64 bits. "
             "Some servers would keep another number, so it is not sent.",
         )
-    return Quad(_named(subject), quad.predicate, _named(value), into or quad.graph_name)
+    return Quad(_named(subject), quad.predicate, _with_point(_named(value)), into or quad.graph_name)
+
+
+def _with_point(value: _T) -> _T | Literal:
+    """Write a decimal without places as 7.0, for Virtuoso would take 7 for an integer; refuse what it would round."""
+    if not isinstance(value, Literal) or value.datatype != _DECIMAL:
+        return value
+    whole, point, places = value.value.lstrip("+-").partition(".")
+    if len(whole) > _MOST_DIGITS or len(places) > _MOST_PLACES:
+        raise StoreError(
+            th=f"จำนวน {value.value[:60]} มีหลักมากเกินไป เซิร์ฟเวอร์บางตัวจะปัดเศษ จึงไม่ส่ง",
+            en=f"The number {value.value[:60]} has too many digits. Some servers would round it, so it is not sent.",
+        )
+    return value if point or not whole.isdecimal() else Literal(f"{value.value}.0", datatype=_DECIMAL)
 
 
 def _fits(digits: str) -> bool:
