@@ -107,6 +107,8 @@ def read_part(answer: Answer, location: str) -> Table:
 def read_boolean(answer: Answer, location: str) -> bool:
     """Read the answer to an ASK query."""
     boolean = _results(answer, location)
+    if isinstance(boolean, Table) and boolean.columns == ("__ASK_RETVAL",):  # Virtuoso, as soon as graphs are named
+        boolean = any(getattr(value, "value", "0") not in {"0", "false"} for (value,) in boolean.rows)
     if not isinstance(boolean, bool):
         raise _unexpected(answer, location)
     return boolean

@@ -85,7 +85,31 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_dataset("SELECT ?from { ?s <urn:from> ?from }")
     (True, False)
     """
-    return any((token["word"] or "").upper() == "FROM" for token in _TOKEN.finditer(query))
+    return any(token.word == "FROM" for token in tokens(query))
+
+
+def dataset_of(query: str) -> tuple[set[str], set[str]]:
+    """Return the graphs that a query names by ``FROM`` and by ``FROM NAMED``.
+
+    >>> dataset_of("PREFIX : <urn:> SELECT * FROM :g FROM NAMED <urn:h> { ?s ?p ?o }")
+    ({'urn:g'}, {'urn:h'})
+    """
+    found = list(tokens(query))
+    prefixes: dict[str, str] = {}
+    united, named = set[str](), set[str]()
+    for before, token, after in zip(["", *(t.word for t in found)], found, [*found[1:], None], strict=False):
+        if before == "PREFIX" and after is not None:
+            prefixes[token.text] = after.text[1:-1]
+        elif before in {"FROM", "NAMED"} and token.word != "NAMED":
+            (united if before == "FROM" else named).add(_resolved(token.text, prefixes))
+    return united, named
+
+
+def _resolved(text: str, prefixes: dict[str, str]) -> str:
+    if text.startswith("<"):
+        return text[1:-1]
+    prefix, colon, local = text.partition(":")
+    return prefixes.get(prefix + colon, "") + local.replace("\\", "")
 
 
 class Token(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from http.client import HTTPException
 from types import TracebackType
@@ -40,11 +40,12 @@ from govgraph.store.answers import (
 )
 from govgraph.store.construct import Construct
 from govgraph.store.difference import nameable
-from govgraph.store.form import Form, expect, form_of, is_distinct, names_dataset
+from govgraph.store.form import Form, dataset_of, expect, form_of, is_distinct, names_dataset
 from govgraph.store.paging import PORTION, Pages, once
-from govgraph.store.port import Change, Table
+from govgraph.store.port import Change, Table, Term
 from govgraph.store.spool import Spool
 from govgraph.store.staging import insertions, staging, switch
+from govgraph.store.values import without_geometry
 from govgraph.store.visibility import CURRENT
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ _TRIES: Final = 3
 _WORTH_RETRYING: Final = frozenset({429, 502, 503, 504})
 _MAX_BYTES: Final = 1 << 30
 _FRESH: Final = 5.0  # seconds for which the list of current graphs is believed
+
+_Parameters = list[tuple[str, str]]
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -87,6 +90,7 @@ class RemoteStore:
         self._current: tuple[NamedNode, ...] | None = None
         self._current_until = 0.0
         self._portion = PORTION
+        self._rounds_geometry = False
 
     @classmethod
     def from_environment(cls, url: str, *, write: bool = False) -> Self:
@@ -120,8 +124,9 @@ class RemoteStore:
 
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
         """Answer a query of any form over the current graphs, or over those that it names by ``FROM``."""
-        # Graphs given with a request would silently override those in the query (SPARQL 1.1 Protocol, 2.1.4).
-        return self._read(query, set() if names_dataset(query) else {*self.graphs(), CATALOGUE})
+        if names_dataset(query):  # said in the request too: a server with a default of its own overlooks the query's
+            return self._read(query, *dataset_of(query))
+        return self._read(query, {name.value for name in (*self.graphs(), CATALOGUE)})
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """Return the graphs that the catalogue lists as current, and the catalogue, sorted by IRI.
@@ -129,7 +134,7 @@ class RemoteStore:
         The list is asked for again after a few seconds, so that a long-lived reader follows the writer.
         """
         if self._current is None or time.monotonic() > self._current_until:
-            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE})
+            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE.value})
             assert isinstance(listed, Table)
             names = {g for (g,) in listed.rows if isinstance(g, NamedNode)}
             if not names and not self._writable:
@@ -149,7 +154,7 @@ class RemoteStore:
 
     def _quads_of(self, name: NamedNode) -> Iterator[Quad]:
         def ask(query: str) -> Table:
-            return read_part(self._answered(query, Form.SELECT, {name}), self.location)
+            return read_part(self._answered(query, Form.SELECT, _dataset({name.value})), self.location)
 
         pages = Pages(lambda query: self._select_from(name, query), ask, self.location, self._portion)
         for triple in pages.statements():
@@ -175,11 +180,11 @@ class RemoteStore:
                 for name in spool.graphs:
                     self._update(f"DROP SILENT GRAPH {staging(name)}")
                     sent[name] = 0
-                    for insertion, count in insertions(spool.quads(name), staging(name)):
+                    for insertion, count in insertions(spool.quads(name), staging(name), self._kept):
                         self._update(insertion)
                         sent[name] += count
                     self._check_count(staging(name), sent[name], exactly=True)
-                self._update(switch(change.drop, remove, spool.graphs))
+                self._update(switch(change.drop, remove, spool.graphs, self._kept))
             except BaseException:
                 for name in spool.graphs:
                     with suppress(StoreError):
@@ -189,6 +194,9 @@ class RemoteStore:
                 self._current = None
         for name, count in sent.items():
             self._check_count(name, count, exactly=name in change.drop and name != CATALOGUE)
+
+    def _kept(self, term: Term) -> Term:
+        return without_geometry(term) if self._rounds_geometry else term
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy of the store as an rdflib dataset in memory; what is written there stays there."""
@@ -222,16 +230,19 @@ class RemoteStore:
             )
 
     def _select_from(self, name: NamedNode, query: str) -> Table:
-        table = self._read(query, {name})
+        table = self._read(query, {name.value})
         assert isinstance(table, Table)
         return table
 
-    def _read(self, query: str, graphs: Iterable[NamedNode]) -> Table | bool | tuple[Triple, ...]:
+    def _read(
+        self, query: str, united: Collection[str], named: Collection[str] | None = None
+    ) -> Table | bool | tuple[Triple, ...]:
+        dataset = _dataset(united, named)
         form = form_of(query)
         if form is Form.CONSTRUCT:
             wanted = Construct.of(query)
-            return wanted.fill(read_table(self._answered(wanted.select, Form.SELECT, graphs), self.location))
-        answer = self._answered(query, form, graphs)
+            return wanted.fill(read_table(self._answered(wanted.select, Form.SELECT, dataset), self.location))
+        answer = self._answered(query, form, dataset)
         if form is Form.ASK:
             return read_boolean(answer, self.location)
         if form is Form.DESCRIBE:
@@ -240,18 +251,18 @@ class RemoteStore:
         # Virtuoso holds rows with unbound values for different even where they are not.
         return Table(table.columns, once(table.rows)) if is_distinct(query) else table
 
-    def _answered(self, query: str, form: Form, graphs: Iterable[NamedNode]) -> Answer:
-        answer = self._ask_again_if_busy(query, form, sorted(graph.value for graph in graphs))
+    def _answered(self, query: str, form: Form, dataset: _Parameters) -> Answer:
+        answer = self._ask_again_if_busy(query, form, dataset)
         if answer.status != 200:
             raise refusal(answer, self.location, updating=False)
         return answer
 
-    def _ask_again_if_busy(self, query: str, form: Form, graphs: list[str]) -> Answer:
+    def _ask_again_if_busy(self, query: str, form: Form, dataset: _Parameters) -> Answer:
         """Send a query up to three times; only reading is repeated, for it changes nothing."""
         for attempt in range(1, _TRIES + 1):
             wait = 0.5 * 2**attempt * random.uniform(0.5, 1)  # spread, so that clients do not return all at once
             try:
-                answer = self._send(query, form, graphs)
+                answer = self._send(query, form, dataset)
             except StoreError:
                 if attempt == _TRIES:
                     raise
@@ -271,10 +282,11 @@ class RemoteStore:
                 en=f"The server {self._address.update} did not answer in time; whether it carried out the change is "
                 "not known. Run the command again: what is done already is not done twice.",
             ) from error
+        self._rounds_geometry = answer.headers.get("server", "").lower().startswith("virtuoso")
         if answer.status not in {200, 201, 202, 204}:
             raise refusal(answer, self._address.update, updating=True)
 
-    def _send(self, text: str, form: Form | None, graphs: list[str]) -> Answer:
+    def _send(self, text: str, form: Form | None, dataset: _Parameters) -> Answer:
         """Send a query, or an update if it has no form; read the answer whole, within the time and size allowed."""
         import SPARQLWrapper
 
@@ -285,9 +297,8 @@ class RemoteStore:
             wrapper.setCredentials(self._address.user, self._address.password)
         # Not by setQuery, which guesses the form from the first keyword it sees, also in a comment.
         wrapper.queryString, wrapper.queryType = text, form.value if form else "INSERT"
-        for graph in graphs:
-            wrapper.addParameter("default-graph-uri", graph)
-            wrapper.addParameter("named-graph-uri", graph)
+        for parameter, graph in dataset:
+            wrapper.addParameter(parameter, graph)
         wrapper.addCustomHttpHeader("Accept", ACCEPT[form] if form else "*/*")
         deadline = time.monotonic() + self._timeout
         # The wrapper composes the request; its own sending has no opener without redirects and global state.
@@ -334,6 +345,12 @@ class RemoteStore:
                 passwords.add_password(None, url, self._address.user, self._address.password)
             handlers.append(HTTPDigestAuthHandler(passwords))
         return build_opener(*handlers)
+
+
+def _dataset(united: Collection[str], named: Collection[str] | None = None) -> _Parameters:
+    """Say which graphs are asked, united and each by its name, or by name from others."""
+    by_name = united if named is None else named
+    return [("default-graph-uri", g) for g in sorted(united)] + [("named-graph-uri", g) for g in sorted(by_name)]
 
 
 def _lower(headers: Any) -> dict[str, str]:
