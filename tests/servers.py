@@ -111,7 +111,7 @@ def oxigraph(folder: Path, *options: str) -> Iterator[Server]:
 
 @contextmanager
 def virtuoso(folder: Path, rows: int = 10_000) -> Iterator[Server]:
-    """A Virtuoso server that gives at most so many rows; it asks for a password (digest) before it lets anyone write."""
+    """A Virtuoso server that gives at most so many rows, and lets nobody write without a password (digest)."""
     binary, sql_client = _installed()
     sql, http = free_port(), free_port()
     (folder / "virtuoso.ini").write_text(_INI.format(sql=sql, http=http, rows=rows))

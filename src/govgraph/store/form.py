@@ -132,6 +132,16 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(token.start(), token.end(), token[0], (token["word"] or "").upper())
 
 
+def as_select(query: str) -> str:
+    """Return an ASK query as a SELECT of one row of what it looks for.
+
+    >>> as_select("ASK { ?s ?p 'ASK' }")
+    "SELECT * { ?s ?p 'ASK' } LIMIT 1"
+    """
+    verb = next(token for token in tokens(query) if token.word == Form.ASK)
+    return f"{query[: verb.start]}SELECT *{query[verb.end :]} LIMIT 1"
+
+
 def is_distinct(query: str) -> bool:
     """Tell whether a query is to give each row once.
 

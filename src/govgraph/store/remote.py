@@ -40,7 +40,7 @@ from govgraph.store.answers import (
 )
 from govgraph.store.construct import Construct
 from govgraph.store.difference import nameable
-from govgraph.store.form import Form, dataset_of, expect, form_of, is_distinct, names_dataset
+from govgraph.store.form import Form, as_select, dataset_of, expect, form_of, is_distinct, names_dataset
 from govgraph.store.paging import PORTION, Pages, once
 from govgraph.store.port import Change, Table, Term
 from govgraph.store.spool import Spool
@@ -244,7 +244,10 @@ class RemoteStore:
             return wanted.fill(read_table(self._answered(wanted.select, Form.SELECT, dataset), self.location))
         answer = self._answered(query, form, dataset)
         if form is Form.ASK:
-            return read_boolean(answer, self.location)
+            found = read_boolean(answer, self.location)
+            if found and _is_virtuoso(answer) and "?" in query:  # it says yes to GRAPH <not-there> { ?s ?p ?o }
+                return len(read_table(self._answered(as_select(query), Form.SELECT, dataset), self.location)) > 0
+            return found
         if form is Form.DESCRIBE:
             return read_triples(answer, self.location)
         table = read_table(answer, self.location)
@@ -282,7 +285,7 @@ class RemoteStore:
                 en=f"The server {self._address.update} did not answer in time; whether it carried out the change is "
                 "not known. Run the command again: what is done already is not done twice.",
             ) from error
-        self._rounds_geometry = answer.headers.get("server", "").lower().startswith("virtuoso")
+        self._rounds_geometry = _is_virtuoso(answer)
         if answer.status not in {200, 201, 202, 204}:
             raise refusal(answer, self._address.update, updating=True)
 
@@ -351,6 +354,10 @@ def _dataset(united: Collection[str], named: Collection[str] | None = None) -> _
     """Say which graphs are asked, united and each by its name, or by name from others."""
     by_name = united if named is None else named
     return [("default-graph-uri", g) for g in sorted(united)] + [("named-graph-uri", g) for g in sorted(by_name)]
+
+
+def _is_virtuoso(answer: Answer) -> bool:
+    return answer.headers.get("server", "").lower().startswith("virtuoso")
 
 
 def _lower(headers: Any) -> dict[str, str]:
