@@ -74,8 +74,8 @@ def union_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A Virtuoso server that gives at most 1,000 rows at a time."""
-    with virtuoso(tmp_path_factory.mktemp("virtuoso"), rows=1_000) as server:
+    """A Virtuoso server that gives at most 5,000 rows at a time."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), rows=5_000) as server:
         yield server
 
 
