@@ -45,11 +45,47 @@ def test_the_form_is_the_first_keyword_that_is_one(query: str, form: Form) -> No
         "FILTER(1 < 2) SERVICE <x:y> {} FILTER(1 > 2)",
         "\\u0053ERVICE <x:y> {}",
         "\\U00000053ERVICE <x:y> {}",
+        "?s ?p :.SERVICE <x:y> {}",  # no local name begins with a full stop
+        "?s ?p :a.b.SERVICE <x:y> {}",  # Oxigraph lets a name have one full stop, and ends the statement at the next
+        '<x:\\u0041#> ?p "\\u0022" . SERVICE <x:y> { ?s ?p "\\u0022" }',
+        'VALUES (?x ?y) { ("""a") } SERVICE <x:y> {} #\\x"""',  # a string cannot hold \\x, so it is "" and "a"
+        'VALUES (?x ?y) { ("""a") } SERVICE <x:y> {} #\\uD800"""',
     ],
 )
 def test_service_is_found_wherever_an_engine_would_find_it(where: str) -> None:
     with pytest.raises(UsageError, match="SERVICE is not allowed"):
         form_of(f"PREFIX : <x:> SELECT * {{ {where} }}")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        'FILTER(?s<?o#>"""\n) SERVICE <x:y> {} #"""\n',
+        'FILTER(1 #\n <2#>"""\n) SERVICE <x:y> {} #"""\n',
+        "FILTER(?s<'a>'||true) SERVICE <x:y> {} #'",
+        'FILTER(?s<urn:o#>"""\n|| urn:o) SERVICE <x:y> {} #"""\n',
+        'FILTER(?s<true#>"""\n) SERVICE <x:y> {} #"""\n',
+        '<<?s#>"""\n ?p ?o>> ?x ?y . SERVICE <x:y> {} #"""\n',
+    ],
+)
+def test_what_an_engine_may_read_as_a_comparison_is_told(where: str) -> None:
+    with pytest.raises(UsageError, match=r"read in two ways|SERVICE is not allowed"):
+        form_of(f"PREFIX : <x:> PREFIX urn: <urn:> SELECT * {{ {where} }}")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "?s <#p> ?o . ?s <urn:x#(p)> ?o",
+        "VALUES (?a ?b) { (<http://x/#a> <http://x/#b>) (<urn:x#a> <urn:x#b>) }",
+        "FILTER(?a IN (<#a>, <#b>)) FILTER(?a = <#a>)",
+        "?s (<#a>/<#b>|^<#c>) (?x <x:y>)",
+        "FILTER(?a<?b&&?b>?a) FILTER(?a < '#' || ?b > '#')",
+        '?s ?p "x"^^<#d>',
+    ],
+)
+def test_an_iri_that_can_be_nothing_else_is_read(where: str) -> None:
+    assert form_of(f"SELECT * {{ {where} }}") is Form.SELECT
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from govgraph.store.folder import (
 from govgraph.store.form import Form, UnsupportedError, expect, form_of, names_dataset, syntax_error
 from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Table
 from govgraph.store.updating import Updater
-from govgraph.store.visibility import due, held, hidden
+from govgraph.store.visibility import due, held, hidden, named_by
 from govgraph.store.writing import Writer
 
 if TYPE_CHECKING:
@@ -117,12 +117,12 @@ class EmbeddedStore:
         self, query: str, scope: Scope
     ) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples:
         form_of(query)
-        if scope.given:
-            default, named = (
-                [name for name in names or () if name not in self._unseen] for names in (scope.default, scope.named)
-            )
+        from_query = not scope.given and names_dataset(query)
+        if scope.given or (from_query and self._unseen):
+            names = named_by(query, scope.base) if from_query else (scope.default or (), scope.named or ())
+            default, named = ([name for name in given if name not in self._unseen] for given in names)
             return self._engine.query(query, base_iri=scope.base, default_graph=[*default], named_graphs=[*named])
-        if names_dataset(query):  # the engine's union would silently override the graphs that a query names
+        if from_query:  # the engine's union would silently override the graphs that a query names
             return self._engine.query(query, base_iri=scope.base)
         if self._unseen:
             current = self.graphs()

@@ -33,23 +33,37 @@ class Form(StrEnum):
 MAX_NESTING: Final = 100
 """Brackets inside brackets. Measured: 100 nested lists parse in a second, 5,000 brackets end the process."""
 
+_ESCAPE: Final = r"\\u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4} | \\U(?!0000[Dd][89A-Fa-f])(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}"
+_IN_STRING: Final = rf"\\[tbnrf\"'\\] | {_ESCAPE}"
+
 TOKEN: Final = re.compile(
-    r"""
-      (?P<skip> "{3} (?: [^"\\] | \\. | "(?!"") )* "{3} | \'{3} (?: [^\'\\] | \\. | \'(?!\'\') )* \'{3}
-              | " (?: [^"\\\n\r] | \\. )* " | ' (?: [^'\\\n\r] | \\. )* '
-              | <[^<>"{}|^`\\\x00-\x20]*>
-              | \#[^\n\r]*
+    rf"""
+      (?P<skip> "{{3}} (?: [^"\\] | {_IN_STRING} | "(?!"") )* "{{3}}
+              | \'{{3}} (?: [^\'\\] | {_IN_STRING} | \'(?!\'\') )* \'{{3}}
+              | " (?: [^"\\\n\r] | {_IN_STRING} )* " | ' (?: [^'\\\n\r] | {_IN_STRING} )* '
+              | (?P<iri> < (?: [^<>"{{}}|^`\\\x00-\x20] | {_ESCAPE} )* > )
+              | (?P<comment> \#[^\n\r]* )
               | [?$@]\w+
               | \d+ (?: \.\d+ )? (?: [eE][+-]?\d+ )? )
     | (?P<prefix> [^\W\d][\w.-]* )? : (?: [\w.:%-] | \\. )*
     | (?P<word> \w+ )
-    | (?P<open> [({\[] )
-    | (?P<close> [)}\]] )
+    | (?P<open> [({{\[] )
+    | (?P<close> [)}}\]] )
     | (?P<end> ; )
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""Reads as the grammar of SPARQL does, to the letter of its escapes: who loses step takes a keyword for a string."""
+
 _WHERE: Final = re.compile(r"error at (\d+):(\d+)(?:-[\d:]+)?: expected ([^\n]*)")
+_COMMENT: Final = re.compile(r"#[^\n\r]*")
+_SCHEME: Final = re.compile(r"<([A-Za-z][\w+.-]*):(//)?")
+_TELLING: Final = frozenset("#'()[];")
+"""Characters that change what follows, and may stand in an IRI."""
+
+_AFTER_A_NAME: Final = re.compile(r":(?:\.+|[^.]+\.+[^.]+\.(?:.*\.)?)SERVICE", re.IGNORECASE)
+"""The keyword behind the full stop of a statement, where Oxigraph lets a prefixed name end."""
+
 _CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -93,6 +107,24 @@ def names_dataset(query: str) -> bool:
     return any((token["word"] or "").upper() == "FROM" for token in TOKEN.finditer(query))
 
 
+def named_in(query: str) -> tuple[str, list[str], list[str]]:
+    """Return the prologue of a query, and the names behind its ``FROM`` and ``FROM NAMED`` as they are written.
+
+    >>> named_in("PREFIX x: <urn:x:> SELECT * FROM x:g FROM NAMED <urn:h> { ?s ?p ?o }")
+    ('PREFIX x: <urn:x:> ', ['x:g'], ['<urn:h>'])
+    """
+    tokens = [token for token in TOKEN.finditer(query) if not token["comment"]]
+    words = [(token["word"] or "").upper() for token in tokens]
+    begin = next((token.start() for token, word in zip(tokens, words, strict=True) if word in Form.__members__), 0)
+    default, named = [], []
+    for at, word in enumerate(words[:-1]):
+        if word == "FROM" and words[at + 1] == "NAMED":
+            named += [token[0] for token in tokens[at + 2 : at + 3]]
+        elif word == "FROM":
+            default.append(tokens[at + 1][0])
+    return query[:begin], default, named
+
+
 def syntax_error(reason: str, query: str) -> UsageError:
     r"""Return the error for a query that an engine could not parse, saying where, and what stands there.
 
@@ -129,27 +161,54 @@ def scan(text: str) -> Form | None:
     """Go through the tokens once and refuse what may not be run; return the first keyword that names a form."""
     _refuse_half_characters(text)
     form: Form | None = None
-    depth = 0
+    opened: list[str] = []
+    before: re.Match[str] | None = None
     for token in TOKEN.finditer(text):
-        if token["open"]:
-            depth += 1
-            if depth > MAX_NESTING:
+        if token["comment"]:
+            continue
+        if token["iri"]:
+            _refuse_doubtful(token, before, opened)
+        elif token["open"]:
+            opened.append(token[0])
+            if len(opened) > MAX_NESTING:
                 raise LimitError(
                     th=f"คำสืบค้นซ้อนวงเล็บเกิน {MAX_NESTING} ชั้น",
                     en=f"The query nests brackets more than {MAX_NESTING} deep.",
                     limit="nesting",
                 )
         elif token["close"]:
-            depth = max(0, depth - 1)
+            del opened[-1:]
         # Engines take "SERVICE:x" and "1SERVICE <x>" for the keyword, so it is looked for inside words too.
-        elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()):
+        elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()) or _AFTER_A_NAME.search(token[0]):
             raise RefusedError(
                 th="ไม่อนุญาตให้ใช้ SERVICE (หรือคำนำหน้าที่มีคำว่า service) เพราะจะส่งข้อมูลออกไปภายนอก",
                 en="SERVICE is not allowed (nor a prefix with “service” in it): it would send data elsewhere.",
             )
         elif form is None and token["word"] and word in Form.__members__:
             form = Form[word]
+        before = token
     return form
+
+
+def _refuse_doubtful(iri: re.Match[str], before: re.Match[str] | None, opened: list[str]) -> None:
+    """Refuse ``<`` where one engine may begin an IRI and another compare, and then differ in what is a comment.
+
+    By the standard the longest token counts; Oxigraph goes by what may stand at a place.
+    """
+    if not _TELLING.intersection(iri[0]):
+        return
+    text, start = iri.string, iri.start()
+    if (scheme := _SCHEME.match(iri[0])) and (
+        scheme[2] or not re.search(rf"(?<![<\w.+-]){re.escape(scheme[1])}:", text)  # not a prefixed name either
+    ):
+        return
+    compared = before is not None and not before["open"] and not _COMMENT.sub("", text[before.end() : start]).strip()
+    if text[start - 1 : start] == "<" or (compared and opened[-1:] == ["("]):
+        raise UsageError(
+            th=f"“{iri[0][:40]}” อ่านได้สองทาง ถ้าหมายถึง “น้อยกว่า” โปรดเว้นวรรคหลัง < ถ้าเป็น IRI โปรดเขียนแบบเต็ม",
+            en=f"“{iri[0][:40]}” can be read in two ways: put a space after “<” if it compares, "
+            "or write the IRI in full.",
+        )
 
 
 def _refuse_half_characters(text: str) -> None:

@@ -23,19 +23,35 @@ def checked(update: str) -> str:
     'INSERT DATA {} ; CLEAR ALL'
     """
     scan(update)
+    _refuse_run_together(update)
     if (decoded := decoded_text(update)) != update:
         scan(decoded)
         if len(_loads(decoded)) != len(_loads(update)):
             raise _no_load(update)
     pieces, at = [], 0
     for tokens in _loads(update):
-        if len(tokens) < 2 or _word(tokens[1]) != "SILENT":
+        if len(tokens) < 2 or _word(tokens[1]) != "SILENT" or not _is_whole(tokens[2:]):
             raise _no_load(update)
-        if not _is_whole(tokens[2:]):
-            continue  # no update at all, as the engine will say
         pieces += [update[at : tokens[0].start()], _NOTHING]
         at = tokens[-1].end()
     return "".join([*pieces, update[at:]])
+
+
+def _refuse_run_together(update: str) -> None:
+    """Refuse ``LOADSILENT`` and ``LOAD:x``, which Oxigraph takes for keywords though the standard does not."""
+    for tokens in _operations(update, prologue=True):
+        name_may_follow = False
+        for token in tokens:
+            word = _word(token)
+            glued = word if word not in _KEYWORDS else ""
+            if token["prefix"] and not name_may_follow:
+                glued = token["prefix"].upper()
+            if glued.startswith(_KEYWORDS):
+                raise UsageError(
+                    th=f"โปรดเว้นวรรคหลังคำหลักใน “{token[0][:40]}”",
+                    en=f"Put a space behind the keyword in “{token[0][:40]}”.",
+                )
+            name_may_follow = word in _KEYWORDS
 
 
 def _loads(update: str) -> list[list[Token]]:
@@ -108,20 +124,25 @@ def then(update: str, more: str) -> str:
     return f"{update}\n{';' if begun else ''} {more}" if tokens else more
 
 
-_OPERATIONS: Final = {"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"}
+_OPERATIONS: Final = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+_KEYWORDS: Final = (
+    *(*_OPERATIONS, "BASE", "PREFIX", "VERSION", "DATA", "USING", "NAMED", "WHERE", "SILENT", "INTO", "GRAPH"),
+    *("DEFAULT", "ALL", "TO"),
+)
+"""What stands outside of brackets."""
 
 
-def _operations(text: str) -> Iterator[list[Token]]:
+def _operations(text: str, *, prologue: bool = False) -> Iterator[list[Token]]:
     """Give the tokens outside of brackets (the brackets among them) of each operation, without its prologue."""
     tokens: list[Token] = []
-    depth, begun = 0, False
+    depth, begun = 0, prologue
     for token in _significant(text):
         if token["close"]:
             depth = max(0, depth - 1)
         if depth == 0:
             if token["end"]:
                 yield tokens
-                tokens, begun = [], False
+                tokens, begun = [], prologue
             else:
                 begun = begun or _word(token) in _OPERATIONS
                 if begun:
@@ -132,7 +153,7 @@ def _operations(text: str) -> Iterator[list[Token]]:
 
 
 def _significant(text: str) -> Iterator[Token]:
-    return (token for token in TOKEN.finditer(text) if not token[0].startswith("#"))
+    return (token for token in TOKEN.finditer(text) if not token["comment"])
 
 
 def _word(token: Token) -> str:

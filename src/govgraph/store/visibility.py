@@ -14,6 +14,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from govgraph.names import CATALOGUE, term
+from govgraph.store.form import named_in
 
 CURRENT: Final = term("gov:CurrentGraph")
 
@@ -50,6 +51,24 @@ def hidden(engine: pyoxigraph.Store) -> set[NamedNode]:
     """
     names = held(engine)
     return names - listed(engine) - {CATALOGUE} if CATALOGUE in names else set()
+
+
+def named_by(query: str, base: str | None) -> tuple[list[NamedNode], list[NamedNode]]:
+    """Return the graphs that a query names by ``FROM`` and by ``FROM NAMED``; the engine itself reads the names.
+
+    >>> named_by("PREFIX x: <urn:x:> ASK FROM x:g FROM NAMED <h> {}", "urn:base:")
+    ([<NamedNode value=urn:x:g>], [<NamedNode value=urn:h>])
+    """
+    empty = pyoxigraph.Store()
+    empty.query(query, base_iri=base)  # for its errors
+    prologue, *written = named_in(query)
+    found: list[list[NamedNode]] = []
+    for names in written:
+        rows = empty.query(f"{prologue}SELECT ?g {{ VALUES ?g {{ {' '.join(names)} }} }}", base_iri=base)
+        assert isinstance(rows, pyoxigraph.QuerySolutions)
+        found.append([name for (name,) in rows if isinstance(name, NamedNode)])
+    default, named = found
+    return default, named
 
 
 def due(engine: pyoxigraph.Store, filled: Iterable[NamedNode], dropped: frozenset[NamedNode]) -> Iterator[Quad]:
