@@ -102,7 +102,7 @@ async def _document(request: Request, job: Job, chosen: Format) -> Response:
         headers["ETag"] = f'W/"{hashlib.sha256(told.encode()).hexdigest()[:20]}"'
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    reply = await desk.read(job)
+    reply = await desk.read(job, request)
     if reply.value is False:
         raise HttpError(404, th="ไม่มีสิ่งใดบันทึกไว้ที่นี่", en="Nothing is on record here.")
     answer = desk.answer(reply, chosen)
