@@ -36,11 +36,11 @@ from govgraph.store import open_store
 CLIENTS: Final = 16
 MIX: Final[tuple[tuple[str, Mapping[str, Value | None]], ...]] = (
     ("participations-by-group", {}),
-    ("participations-by-group", {"fiscal_year": "2553"}),
+    ("group-overlap", {}),
     ("bridging-agencies", {}),
     ("themes-by-participation", {}),
     ("cluster-members", {}),
-    ("agency-group", {}),
+    ("statements-as-of", {}),
     ("strategies-on-record", {}),
     ("seats", {"as_of": "2010-01-12"}),
 )
@@ -171,7 +171,9 @@ def _fingerprint(status: int, body: bytes) -> str:
         return f"status {status}"
     found = json.loads(body)
     names = found["head"]["vars"]
-    return fingerprint([row[name]["value"] if name in row else "" for name in names] for row in found["results"]["bindings"])
+    return fingerprint(
+        [row[name]["value"] if name in row else "" for name in names] for row in found["results"]["bindings"]
+    )
 
 
 @contextmanager

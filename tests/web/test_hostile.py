@@ -87,7 +87,7 @@ BOMBS: Final = {
     "a product of four": (ENDLESS, TIME),
     "a product with a filter": ("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f = ?i - 1) }", TIME),
     "the order of a product": ("SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c DESC(?f)", HEAVY),
-    "distinct rows of a product": ("SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f FILTER(?a = <urn:none>) }", TIME),
+    "distinct rows of a product": ("SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?c ?f { ?a ?b ?c . ?d ?e ?f } }", HEAVY),
     "distinct terms of a product": ("SELECT (COUNT(DISTINCT CONCAT(STR(?a), STR(?d))) AS ?n) { ?a ?b ?c . ?d ?e ?f }", HEAVY),
     "a product in one cell": ("SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f))) AS ?x) { ?a ?b ?c . ?d ?e ?f }", HEAVY),
     "groups of a product": ("SELECT ?c ?f (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?c ?f", HEAVY),
@@ -102,11 +102,11 @@ BOMBS: Final = {
         'SELECT (STRLEN(?x40) AS ?n) { BIND("กขคงจฉช" AS ?x0) '
         + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40)) + " }", HEAVY
     ),
-    "a product that is never there": ("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?i = <urn:none>) }", TIME),
+    "a product that is never there": ("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(STR(?i)) < 0) }", TIME),
     "a far offset": ("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1 OFFSET 9000000000", TIME),
     "minus a product": ("SELECT * { ?a ?b ?c . ?d ?e ?f MINUS { ?a ?x ?y . ?z ?w ?v } } OFFSET 9000000", HEAVY),
     "a query within for each row": ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(?i = ?a && ?f = ?b) } }", HEAVY),
-    "too many rows": ("SELECT * { ?a ?b ?c . ?d ?e ?f }", ROWS | SIZE),
+    "too many rows": ("SELECT * { ?a ?b ?c . ?d ?e ?f }", HEAVY | ROWS | SIZE),
     "too many statements": ("CONSTRUCT { ?a ?b ?f } WHERE { ?a ?b ?c . ?d ?e ?f }", HEAVY | ROWS | SIZE),
     "too large a cell": ("SELECT (GROUP_CONCAT(STR(?c)) AS ?x) { ?a ?b ?c . ?d a <https://w3id.org/govgraph/ontology#Ministry> }", SIZE | HEAVY),
 }  # fmt: skip
@@ -150,7 +150,7 @@ FLAT: Final[dict[str, str | bytes]] = {
     "a list": f"SELECT * {{ ?s ?p ?o FILTER(?o IN ({','.join(map(str, range(15_000)))})) }}",
     "values": f"SELECT * {{ VALUES ?x {{ {' '.join(map(str, range(16_000)))} }} VALUES ?y {{ {'1 ' * 3_000} }} }}",
     "filters": f"SELECT * {{ ?s ?p ?o {'FILTER(true) ' * 7_000} }}",
-    "a template": f"CONSTRUCT {{ {' . '.join(f'?s ?p {n}' for n in range(8_000))} }} WHERE {{ ?s ?p ?o }}",
+    "a template": f"CONSTRUCT {{ {' . '.join(f'?s ?p {n}' for n in range(6_000))} }} WHERE {{ ?s ?p ?o }}",
     "graphs": "SELECT * " + "FROM <urn:g> " * 7_000 + "{ ?s ?p ?o }",
     "files as graphs": "SELECT * FROM <file:///etc/passwd> FROM NAMED <file:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
     "a long name": f"SELECT * {{ <urn:{'x' * 90_000}> ?p ?o }}",
@@ -182,8 +182,9 @@ def test_what_is_only_long_or_odd_is_answered_or_refused_for_a_reason(
 
 @pytest.mark.parametrize("accept", ["text/html", "text/csv", "application/sparql-results+xml"])
 def test_no_answer_carries_what_a_browser_would_run(server: Guarded, accept: str) -> None:
-    answer = server.ask("SELECT ('<script>alert(1)</script>' AS ?x) {}", accept)
-    assert answer.status == 200
+    query = "SELECT ('<script>alert(1)</script>' AS ?x) {}"
+    eventually(lambda: server.ask(query, accept).status == 200)  # the first page takes a while to make
+    answer = server.ask(query, accept)
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert accept == "text/csv" or b"<script>alert" not in answer.body
 

@@ -18,7 +18,7 @@ from tests.web.guarded import ENDLESS, SIMPLE, Answer, Guarded, answer_of, event
 
 SETTINGS: Final = (
     "settings = Settings(location, workers=2, waiting=2, query_size=1000, patience=1.0,"
-    " limits=Limits(seconds=600, memory=1 << 30))"
+    " limits=Limits(seconds=600, memory=1 << 30, size=50 << 20, rows=60_000))"
 )
 FAULTY: Final = (
     "import govgraph.web.protocol as protocol\ndef fail(*_): raise ValueError(location)\nprotocol.choose = fail\n"
@@ -119,6 +119,21 @@ def test_what_nobody_foresaw_tells_the_asker_nothing(built: Path) -> None:
     assert answer.problem["title"] == "Something went wrong."
     assert str(built).encode() not in answer.body
     assert str(built) in "".join(server.said)  # but the operator is told
+
+
+PRODUCT: Final = "SELECT * { ?a a ?c . ?d ?e ?f } LIMIT %d"
+
+
+def test_an_answer_ends_with_an_error_at_its_limits_and_never_before(server: Guarded) -> None:
+    whole = server.ask(PRODUCT % 60_000, "text/csv")
+    assert (whole.status, whole.body.count(b"\n")) == (200, 60_001)
+    answer = server.ask(PRODUCT % 60_001, "text/csv")
+    assert (answer.status, answer.problem["limit"]) == (503, "rows")
+    assert "60,000" in answer.problem["title"]
+    doubled = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(24))
+    answer = server.ask(f"SELECT ?x24 ?x23 {{ BIND('xxxx' AS ?x0) {doubled} }}", "text/csv")
+    assert (answer.status, answer.problem["limit"]) == (503, "size")
+    carries_its_shields(answer.headers)
 
 
 def test_anybodys_page_may_read_and_no_cookie_counts(server: Guarded) -> None:

@@ -26,9 +26,9 @@ def pool(store: Path) -> Iterator[Pool]:
 
 def begun(pool: Pool, path: Path, call: Call | None = None) -> Future[Reply]:
     """Begin a job without an end, and wait until it is being done."""
-    with ThreadPoolExecutor() as threads:
-        future = threads.submit(pool.run, Announce(path), None, call)
-        threads.shutdown(wait=False)
+    threads = ThreadPoolExecutor(1)
+    future = threads.submit(pool.run, Announce(path), None, call)
+    threads.shutdown(wait=False)
     while not path.exists():
         assert not future.done()
     return future

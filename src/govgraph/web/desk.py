@@ -23,7 +23,7 @@ from govgraph.web.negotiation import Format
 from govgraph.web.settings import Settings, Updates
 from govgraph.workers import Call, Job, Pool, Reply
 
-_READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs")
+_READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs", "jinja2", "pythainlp.tokenize")
 _WRITE: Final = ("govgraph.web.writing",)
 _PIECE: Final = 1 << 16
 _DOWNLOADED: Final = {"csv", "tsv"}
