@@ -23,7 +23,7 @@ from benchmarks.setting import Options, Setting
 def main(arguments: list[str] | None = None) -> int:
     """Run the benchmarks that are named; 1 where engines disagree."""
     chosen = _parser().parse_args(arguments)
-    options = Options(chosen.projects, chosen.beside, chosen.repeats, chosen.limit, chosen.seed)
+    options = Options(chosen.projects, chosen.beside, chosen.repeats, chosen.limit, chosen.seed, chosen.seconds)
     facts = machine()
     print(facts_line(facts), end="\n\n", flush=True)
     found: dict[str, list[Section]] = {}
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=defaults.seed, help="of the made-up country (%(default)s)")
     parser.add_argument("--scratch", type=Path, metavar="DIR", help="keep the made-up data here, for another run")
+    parser.add_argument(
+        "--seconds", type=float, default=defaults.seconds, help="for which servers are asked (%(default)s)"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every sample as JSON")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables as Markdown")
     return parser

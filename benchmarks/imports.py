@@ -45,7 +45,7 @@ def sections(setting: Setting) -> Iterator[Section]:
 
 def _beside_a_bare_loop(setting: Setting) -> Section:
     rows = min(ROWS, setting.options.projects * 10)
-    built = _built(setting)
+    built = built_store(setting)
     file = _file(setting, rows)
     bare = setting.measure("import: a bare loop", bare_loop, built, file, setting.scratch)
     ours = setting.measure("import: the importer", importer, built, file, setting.scratch)
@@ -210,7 +210,7 @@ _PROPERTIES: Final = (
 )  # fmt: skip
 
 
-def _built(setting: Setting) -> Path:
+def built_store(setting: Setting) -> Path:
     folder = setting.scratch / "built.store"
     setting.once(folder, build_folder, folder)
     return folder
@@ -237,7 +237,7 @@ def write_file(clock: Clock, path: Path, rows: int) -> Facts:
 
 
 def _standing(setting: Setting, rows: int) -> Path:
-    built = _built(setting)
+    built = built_store(setting)
     if not rows:
         return built
     folder = setting.scratch / f"standing-{rows}.store"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from benchmarks import imports, links, load
+from benchmarks import imports, links, load, serving
 from benchmarks.report import Section
 from benchmarks.setting import Setting
 
@@ -13,5 +13,6 @@ BENCHMARKS: Final[dict[str, Callable[[Setting], Iterator[Section]]]] = {
     "load": load.sections,
     "links": links.sections,
     "imports": imports.sections,
+    "serving": serving.sections,
 }
 """What to run by which name, in the order of a full run."""

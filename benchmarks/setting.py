@@ -23,6 +23,8 @@ class Options:
     limit: float = 60.0
     """CPU seconds after which a step is given up."""
     seed: int = SEED
+    seconds: float = 60.0
+    """How long a server is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def test_a_name_of_two_things_is_never_guessed(built: Path, name: str) -> None:
 def test_a_query_beyond_its_time_is_5(built: Path) -> None:
     done = run(built, "query", "-", "--timeout", "1s", "--lang", "en", stdin=ENDLESS)
     assert (done.returncode, done.stdout) == (5, "")
-    assert done.stderr == "govgraph: The query took longer than 1 second. Please narrow it, or raise --timeout.\n"
+    assert done.stderr == "govgraph: The query took longer than 1 second. Please narrow it, or allow more time.\n"
 
 
 def worker_of(process: subprocess.Popen[str]) -> int:
@@ -92,7 +92,7 @@ def worker_of(process: subprocess.Popen[str]) -> int:
     for _ in range(3_000):
         for child in map(int, children.read_text().split()):
             with suppress(OSError):
-                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                if b"govgraph.workers.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
                     return child
         time.sleep(0.01)
     pytest.fail("no question was asked")

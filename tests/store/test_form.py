@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+
 import pytest
 
 from govgraph.errors import LimitError, UsageError
@@ -53,7 +56,7 @@ def test_the_form_is_the_first_keyword_that_is_one(query: str, form: Form) -> No
     ],
 )
 def test_service_is_found_wherever_an_engine_would_find_it(where: str) -> None:
-    with pytest.raises(UsageError, match="SERVICE is not allowed"):
+    with pytest.raises(UsageError, match=r"SERVICE is not allowed|is not closed"):
         form_of(f"PREFIX : <x:> SELECT * {{ {where} }}")
 
 
@@ -122,3 +125,36 @@ def test_where_the_engine_stopped_reading() -> None:
     assert named.en.endswith("(Duplicated variable name).")
     assert syntax_error("error at 1:9: expected [_]", "SELECT *").en == "The query ends too early (line 1)."
     assert syntax_error("something else\nat length", "").en == "The query cannot be read: something else"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "'''\n\\",
+        "'''a'\\",
+        "'\\'",
+        '"\\"',
+        "a-",
+        "a.",
+        "<x:#>",
+        "<a",
+        ":a.a",
+        ":.",
+        "1e",
+        "\\u0061-",
+        "#\n",
+        ")",
+        "?a<",
+        "a:b ",
+    ],
+)
+def test_the_time_to_read_grows_with_the_length_of_the_text_alone(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = f"SELECT * {{ {piece * (length // len(piece))}"
+        began = time.process_time()
+        with suppress(UsageError):
+            form_of(text)
+        return time.process_time() - began
+
+    # Where it grew by the square, this took minutes of CPU time.
+    assert seconds(100_000) < 5

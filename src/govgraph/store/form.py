@@ -38,22 +38,28 @@ _IN_STRING: Final = rf"\\[tbnrf\"'\\] | {_ESCAPE}"
 
 TOKEN: Final = re.compile(
     rf"""
-      (?P<skip> "{{3}} (?: [^"\\] | {_IN_STRING} | "(?!"") )* "{{3}}
-              | \'{{3}} (?: [^\'\\] | {_IN_STRING} | \'(?!\'\') )* \'{{3}}
-              | " (?: [^"\\\n\r] | {_IN_STRING} )* " | ' (?: [^'\\\n\r] | {_IN_STRING} )* '
-              | (?P<iri> < (?: [^<>"{{}}|^`\\\x00-\x20] | {_ESCAPE} )* > )
-              | (?P<comment> \#[^\n\r]* )
-              | [?$@]\w+
-              | \d+ (?: \.\d+ )? (?: [eE][+-]?\d+ )? )
-    | (?P<prefix> [^\W\d][\w.-]* )? : (?: [\w.:%-] | \\. )*
-    | (?P<word> \w+ )
+      (?P<skip> "{{3}} (?: [^"\\]++ | {_IN_STRING} | "(?!"") )*+ "{{3}}
+              | \'{{3}} (?: [^\'\\]++ | {_IN_STRING} | \'(?!\'\') )*+ \'{{3}}
+              | (?! "{{3}} | \'{{3}} )
+                (?: " (?: [^"\\\n\r]++ | {_IN_STRING} )*+ " | ' (?: [^'\\\n\r]++ | {_IN_STRING} )*+ ' )
+              | (?P<iri> < (?: [^<>"{{}}|^`\\\x00-\x20]++ | {_ESCAPE} )*+ > )
+              | (?P<comment> \#[^\n\r]*+ )
+              | [?$@]\w++
+              | \d++ (?: \.\d++ )? (?: [eE][+-]?\d++ )? )
+    | (?P<quote> ["\'] )
+    | (?P<prefix> [^\W\d][\w.-]*+ )? : (?: [\w.:%-]++ | \\. )*+
+    | (?P<word> \w++ ) (?P<rest> [\w.-]*+ )
     | (?P<open> [({{\[] )
     | (?P<close> [)}}\]] )
     | (?P<end> ; )
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""Reads as the grammar of SPARQL does, to the letter of its escapes: who loses step takes a keyword for a string."""
+"""Reads as the grammar of SPARQL does, to the letter of its escapes: who loses step takes a keyword for a string.
+
+No text makes it look at its characters over and over (100 KB once kept a server busy for a minute): what is taken is
+not given back, a quote that begins no string ends the scan, and what could have been a prefix is one token.
+"""
 
 _WHERE: Final = re.compile(r"error at (\d+):(\d+)(?:-[\d:]+)?: expected ([^\n]*)")
 _COMMENT: Final = re.compile(r"#[^\n\r]*")
@@ -61,9 +67,7 @@ _SCHEME: Final = re.compile(r"<([A-Za-z][\w+.-]*):(//)?")
 _TELLING: Final = frozenset("#'()[];")
 """Characters that change what follows, and may stand in an IRI."""
 
-_AFTER_A_NAME: Final = re.compile(r":(?:\.+|[^.]+\.+[^.]+\.(?:.*\.)?)SERVICE", re.IGNORECASE)
-"""The keyword behind the full stop of a statement, where Oxigraph lets a prefixed name end."""
-
+_PREFIXED: Final = re.compile(r"(?<![<\w.+-])([A-Za-z][\w+.-]*+):")
 _CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -160,6 +164,7 @@ def decoded_text(text: str) -> str:
 def scan(text: str) -> Form | None:
     """Go through the tokens once and refuse what may not be run; return the first keyword that names a form."""
     _refuse_half_characters(text)
+    prefixes = {found[1] for found in _PREFIXED.finditer(text)}
     form: Form | None = None
     opened: list[str] = []
     before: re.Match[str] | None = None
@@ -167,7 +172,7 @@ def scan(text: str) -> Form | None:
         if token["comment"]:
             continue
         if token["iri"]:
-            _refuse_doubtful(token, before, opened)
+            _refuse_doubtful(token, before, opened, prefixes)
         elif token["open"]:
             opened.append(token[0])
             if len(opened) > MAX_NESTING:
@@ -178,8 +183,18 @@ def scan(text: str) -> Form | None:
                 )
         elif token["close"]:
             del opened[-1:]
+        elif token["quote"]:
+            line = text.count("\n", 0, token.start()) + 1
+            raise UsageError(
+                th=f"ข้อความในเครื่องหมายคำพูดในบรรทัด {line} ไม่มีที่ปิด หรือมี \\ ที่ใช้ไม่ได้",
+                en=f"The string in line {line} is not closed, or holds a backslash that means nothing.",
+            )
         # Engines take "SERVICE:x" and "1SERVICE <x>" for the keyword, so it is looked for inside words too.
-        elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()) or _AFTER_A_NAME.search(token[0]):
+        elif (
+            "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper())
+            or "SERVICE" in (token["rest"] or "").upper()
+            or _ends_before_service(token[0])
+        ):
             raise RefusedError(
                 th="ไม่อนุญาตให้ใช้ SERVICE (หรือคำนำหน้าที่มีคำว่า service) เพราะจะส่งข้อมูลออกไปภายนอก",
                 en="SERVICE is not allowed (nor a prefix with “service” in it): it would send data elsewhere.",
@@ -190,7 +205,13 @@ def scan(text: str) -> Form | None:
     return form
 
 
-def _refuse_doubtful(iri: re.Match[str], before: re.Match[str] | None, opened: list[str]) -> None:
+def _ends_before_service(name: str) -> bool:
+    """Tell whether Oxigraph may let a prefixed name end at the full stop of a statement, with the keyword behind it."""
+    before, found, _ = name.partition(":")[2].upper().rpartition(".SERVICE")
+    return bool(found) and (not before or "." in before or before.endswith(":"))
+
+
+def _refuse_doubtful(iri: re.Match[str], before: re.Match[str] | None, opened: list[str], prefixes: set[str]) -> None:
     """Refuse ``<`` where one engine may begin an IRI and another compare, and then differ in what is a comment.
 
     By the standard the longest token counts; Oxigraph goes by what may stand at a place.
@@ -199,7 +220,7 @@ def _refuse_doubtful(iri: re.Match[str], before: re.Match[str] | None, opened: l
         return
     text, start = iri.string, iri.start()
     if (scheme := _SCHEME.match(iri[0])) and (
-        scheme[2] or not re.search(rf"(?<![<\w.+-]){re.escape(scheme[1])}:", text)  # not a prefixed name either
+        scheme[2] or scheme[1] not in prefixes  # not a prefixed name either
     ):
         return
     compared = before is not None and not before["open"] and not _COMMENT.sub("", text[before.end() : start]).strip()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
@@ -14,7 +15,7 @@ from govgraph.errors import GovGraphError
 from govgraph.web import linked
 from govgraph.web.description import dataset
 from govgraph.web.desk import Desk
-from govgraph.web.errors import say, say_unforeseen
+from govgraph.web.errors import say, say_of_http, say_unforeseen
 from govgraph.web.graphs import METHODS, graphs
 from govgraph.web.protocol import sparql
 from govgraph.web.settings import Settings
@@ -53,6 +54,6 @@ def application(settings: Settings) -> Starlette:
                 max_age=86400,
             ),
         ],
-        exception_handlers={GovGraphError: say, 500: say_unforeseen},
+        exception_handlers={GovGraphError: say, HTTPException: say_of_http, 500: say_unforeseen},
         lifespan=lifespan,
     )

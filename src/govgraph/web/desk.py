@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -11,17 +12,20 @@ from typing import Final
 
 import anyio
 from starlette.concurrency import iterate_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from govgraph.errors import GovGraphError
 from govgraph.store.folder import state_of
 from govgraph.store.opening import is_address
 from govgraph.version import __version__
 from govgraph.web.errors import HttpError
 from govgraph.web.negotiation import Format
 from govgraph.web.settings import Settings, Updates
-from govgraph.workers import Job, Pool, Reply
+from govgraph.workers import Call, Job, Pool, Reply
 
+_READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs", "jinja2", "pythainlp.tokenize")
+_WRITE: Final = ("govgraph.web.writing",)
 _PIECE: Final = 1 << 16
 _KEPT: Final = 64
 _LONGEST_KEPT: Final = 4 << 20
@@ -37,25 +41,41 @@ class Desk:
         self.settings = settings
         self.gated = settings.updates is Updates.GATED
         self._readers = Pool(
-            settings.location, workers=settings.workers, limits=settings.limits, waiting=settings.waiting
+            settings.location, workers=settings.workers, limits=settings.limits, waiting=settings.waiting, modules=_READ
         )
         self._writers = (
             None
             if settings.updates is Updates.OFF
-            else Pool(settings.location, workers=1, limits=settings.writing, waiting=settings.waiting)
+            else Pool(settings.location, workers=1, limits=settings.writing, waiting=settings.waiting, modules=_WRITE)
         )
         self._documents: OrderedDict[tuple[str | None, Job], tuple[object, bytes]] = OrderedDict()
         self._threads = anyio.CapacityLimiter(settings.workers + settings.waiting + 8)
 
-    async def read(self, job: Job) -> Reply:
-        """Have a job done by one of the readers."""
-        return await self._run(partial(self._readers.run, job))
+    async def read(self, job: Job, request: Request | None = None) -> Reply:
+        """Have a job done by one of the readers, for as long as who sent the ``request`` is there."""
+        call = Call()
+        watching = asyncio.create_task(self._watch(request, call)) if request is not None else None
+        try:
+            return await self._run(partial(self._readers.run, job, call=call))
+        except GovGraphError:
+            if call.given_up:
+                raise _gone() from None
+            raise
+        finally:
+            if watching is not None:
+                watching.cancel()
 
-    async def document(self, job: Job) -> tuple[object, bytes]:
+    async def _watch(self, request: Request, call: Call) -> None:
+        """Give up a call when its asker hangs up; the body of the request has been read, if there is one."""
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        self._readers.give_up(call)
+
+    async def document(self, job: Job, request: Request | None = None) -> tuple[object, bytes]:
         """Return value and content of a document, made again only after the store was written to."""
         key = (self.state(), job)
         if key not in self._documents:
-            reply = await self.read(job)
+            reply = await self.read(job, request)
             made = reply.value, reply.read()
             if key[0] is None or len(made[1]) > _LONGEST_KEPT:  # nobody tells when a server is written to
                 return made
@@ -120,11 +140,23 @@ class Desk:
             raise _too_long(most)
         pieces: list[bytes] = []
         size = 0
-        async for piece in request.stream():
-            size += len(piece)
-            if size > most:
-                raise _too_long(most)
-            pieces.append(piece)
+        try:
+            async with asyncio.timeout(None if self.knows(request) else self.settings.patience):
+                async for piece in request.stream():
+                    size += len(piece)
+                    if size > most:
+                        raise _too_long(most)
+                    pieces.append(piece)
+        except ClientDisconnect:
+            raise _gone() from None
+        except TimeoutError:
+            raise HttpError(
+                408,
+                th="เนื้อหาที่ส่งมาไม่ครบภายในเวลาที่กำหนด",
+                en="What was to be sent did not arrive in time.",
+                headers={"Connection": "close"},
+                limit="request",
+            ) from None
         return b"".join(pieces)
 
     def answer(self, reply: Reply, chosen: Format, *, file: str | None = None, status: int = 200) -> Response:
@@ -141,6 +173,10 @@ def _pieces(reply: Reply) -> Iterator[bytes]:
     with reply.body:
         while piece := reply.body.read(_PIECE):
             yield piece
+
+
+def _gone() -> HttpError:
+    return HttpError(499, th="ผู้ถามวางสายไปแล้ว", en="Who asked has hung up.")  # nobody reads it
 
 
 def _too_long(most: int) -> HttpError:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -76,6 +77,17 @@ async def say(request: Request, error: Exception) -> Response:
         page = error_page(known.status, known if known.status >= 500 else error, SITE)
         return Response(page, known.status, known.headers, "text/html")
     return known.response()
+
+
+async def say_of_http(request: Request, error: Exception) -> Response:
+    """Answer a request for what is not here, or by a method that is not for it."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        th, en = f"ที่อยู่นี้รับเฉพาะ {allowed}", f"This address takes {allowed} only."
+    else:
+        th, en = "ไม่มีที่อยู่นี้", "There is nothing at this address."
+    return await say(request, HttpError(error.status_code, th=th, en=en, headers=error.headers))
 
 
 async def say_unforeseen(_request: Request, _error: Exception) -> Response:

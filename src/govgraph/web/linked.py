@@ -103,13 +103,13 @@ async def _document(request: Request, job: Job, chosen: Format) -> Response:
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
     if isinstance(job, ReadGraph):  # may be large
-        reply = await desk.read(job)
+        reply = await desk.read(job, request)
         if not reply.value:
             raise _nothing()
         answer = desk.answer(reply, chosen)
         answer.headers.update(headers)
         return answer
-    value, content = await desk.document(job)
+    value, content = await desk.document(job, request)
     if value is False:
         raise _nothing()
     if isinstance(job, OntologyPage):

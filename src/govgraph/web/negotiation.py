@@ -42,6 +42,10 @@ DATASETS: Final = (
     Format("trig", ("application/trig", "application/x-trig")),
     Format("nq", ("application/n-quads", "text/x-nquads")),
 )
+
+_LONGEST: Final = 1000
+"""Characters of ``Accept``: each type in it is compared with each format."""
+
 PAGE: Final = Format("html", ("text/html", "application/xhtml+xml"))
 
 UTF_8: Final = frozenset({"", "utf-8", "utf8", "us-ascii"})
@@ -84,6 +88,13 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
     accept = (accept or "").lower().strip(" \t,")
     if not accept:
         return formats[0]
+    if len(accept) > _LONGEST:
+        raise HttpError(
+            431,
+            th=f"Accept ยาวเกิน {_LONGEST} อักขระ",
+            en=f"Accept is longer than {_LONGEST} characters.",
+            limit="request",
+        )
     try:
         # Of types that are liked alike the library takes the last.
         best = mimeparse.best_match(list(reversed(by_type)), accept)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Final
 from urllib.parse import quote
@@ -79,10 +80,17 @@ class OntologyPage:
 
     def run(self, stores: Stores, output: Output) -> str:  # noqa: ARG002 - it is made from the files
         """Write it, and return the digest of its style, by which a browser is allowed to use it."""
-        page = ontology_page(address_of)
-        output.write(page.encode())
-        style = _STYLE.search(page)
-        return base64.b64encode(hashlib.sha256((style[1] if style else "").encode()).digest()).decode()
+        page, digest = _ontology()
+        output.write(page)
+        return digest
+
+
+@cache
+def _ontology() -> tuple[bytes, str]:
+    """Return the page, which takes a second to make and changes only with govgraph, and the digest of its style."""
+    page = ontology_page(address_of)
+    style = _STYLE.search(page)
+    return page.encode(), base64.b64encode(hashlib.sha256((style[1] if style else "").encode()).digest()).decode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ async def sparql(request: Request) -> Response:
     job: Job = Ask(operation.text, scope, chosen.name)
     if chosen is PAGE:
         job = AskPage(operation.text, scope, request.query_params.get("lang", "both"))
-    reply = await desk.read(job)
+    reply = await desk.read(job, request)
     return desk.answer(reply, chosen, file=operation.form)
 
 

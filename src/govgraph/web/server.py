@@ -15,7 +15,7 @@ from govgraph.store import open_store
 from govgraph.store.opening import is_address
 from govgraph.web.app import application
 from govgraph.web.settings import Settings, Updates
-from govgraph.web.shields import ImpatientProtocol
+from govgraph.web.shields import Shields, impatient
 
 _CONNECTIONS: Final = 256
 _BACKLOG: Final = 512
@@ -35,8 +35,8 @@ def serve(settings: Settings, host: str, port: int, listening: Callable[[str], N
     _prepare(settings)
     with _bound(host, port) as door:
         config = uvicorn.Config(
-            application(settings),
-            http=ImpatientProtocol,
+            Shields(application(settings)),
+            http=impatient(settings.patience),
             ws="none",
             lifespan="on",
             log_level="warning",

@@ -35,3 +35,5 @@ class Settings:
     """Characters of a query."""
     body_size: int = 50 << 20
     """Bytes of a request's body."""
+    patience: float = 10.0
+    """Seconds that a stranger may take to send the head of a request, or its body, or to take 64 KB of an answer."""

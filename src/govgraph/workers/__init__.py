@@ -8,7 +8,7 @@ engine ends its process and nothing else.
 from govgraph.workers.job import Job, Stores
 from govgraph.workers.limits import Limits
 from govgraph.workers.output import Output, Reply
-from govgraph.workers.pool import Pool
+from govgraph.workers.pool import Call, Pool
 from govgraph.workers.worker import Worker
 
-__all__ = ["Job", "Limits", "Output", "Pool", "Reply", "Stores", "Worker"]
+__all__ = ["Call", "Job", "Limits", "Output", "Pool", "Reply", "Stores", "Worker"]

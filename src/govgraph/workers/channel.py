@@ -42,8 +42,12 @@ class Channel:
     def __init__(self, end: socket.socket) -> None:
         self._end = end
 
-    def send(self, kind: bytes, body: bytes, file: int | None = None) -> None:
-        """Send a message, whole."""
+    def send(self, kind: bytes, body: bytes, file: int | None = None, until: float | None = None) -> None:
+        """Send a message, whole.
+
+        Raises :class:`TimeoutError` where the other end has not taken it at the moment ``until``.
+        """
+        self._patience(until)
         head = _HEAD.pack(kind, len(body))
         if file is None:
             self._end.sendall(head + body)

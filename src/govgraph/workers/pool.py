@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Sequence
+from functools import partial
 from threading import Condition
 from typing import Final
 
@@ -17,6 +19,14 @@ _USED_UP: Final = 10_000
 """Jobs after which a worker is exchanged, so that nothing can pile up in it."""
 
 
+class Call:
+    """Somebody who has a job done, and may lose interest before it is."""
+
+    def __init__(self) -> None:
+        self.given_up = False
+        self.worker: Worker | None = None
+
+
 class Pool:
     """A fixed number of workers on one store; may be asked from many threads.
 
@@ -24,53 +34,71 @@ class Pool:
     (``limit="busy"``), as is one that has waited for as long as a job may take.
     """
 
-    def __init__(self, location: str, *, workers: int, limits: Limits, waiting: int) -> None:
-        self._location = location
+    def __init__(
+        self, location: str, *, workers: int, limits: Limits, waiting: int, modules: Sequence[str] = ()
+    ) -> None:
+        self._new = partial(Worker, location, limits, modules)
         self._limits = limits
         self._waiting_at_most = waiting
         self._waiting = 0
         self._changed = Condition()
-        self._all = [Worker(location, limits) for _ in range(workers)]
+        self._all = [self._new() for _ in range(workers)]
         self._free = deque(self._all)
         self._closed = False
 
-    def run(self, job: Job, seconds: float | None = None) -> Reply:
-        """Have a job done by a worker that is free; see :meth:`govgraph.workers.worker.Worker.ask`."""
-        worker = self._take()
+    def run(self, job: Job, seconds: float | None = None, call: Call | None = None) -> Reply:
+        """Have a job done by a worker that is free; see :meth:`govgraph.workers.worker.Worker.ask`.
+
+        Where the ``call`` is given up meanwhile, what the job raises says nothing.
+        """
+        call = call or Call()
+        worker = self._take(call)
         try:
             return worker.ask(job, seconds)
         finally:
-            self._give_back(worker)
+            self._give_back(worker, call)
+
+    def give_up(self, call: Call) -> None:
+        """End the work for a call, whether it waits or is being done."""
+        with self._changed:
+            call.given_up = True
+            if call.worker is not None:
+                call.worker.end()
+            self._changed.notify_all()
 
     def close(self) -> None:
         """End all workers, whatever they are doing."""
         with self._changed:
             self._closed = True
             for worker in self._all:
+                worker.end()
+            for worker in self._free:
                 worker.kill()
             self._changed.notify_all()
 
-    def _take(self) -> Worker:
+    def _take(self, call: Call) -> Worker:
         until = time.monotonic() + self._limits.seconds
         with self._changed:
             if not self._free and self._waiting >= self._waiting_at_most:
                 raise _busy()
             self._waiting += 1
             try:
-                if not self._changed.wait_for(lambda: self._free or self._closed, until - time.monotonic()):
+                self._changed.wait_for(lambda: self._free or self._closed or call.given_up, until - time.monotonic())
+                if not self._free or self._closed or call.given_up:
                     raise _busy()
-                if self._closed:
-                    raise _busy()
-                return self._free.popleft()
+                call.worker = self._free.popleft()
+                return call.worker
             finally:
                 self._waiting -= 1
 
-    def _give_back(self, worker: Worker) -> None:
+    def _give_back(self, worker: Worker, call: Call) -> None:
         with self._changed:
-            if not self._closed and (not worker.alive or worker.jobs >= _USED_UP):
-                if worker.alive:
-                    worker.kill()
-                fresh = Worker(self._location, self._limits)
+            call.worker = None
+            if self._closed:
+                worker.kill()
+            elif not worker.alive or worker.jobs >= _USED_UP:
+                worker.kill()
+                fresh = self._new()
                 self._all[self._all.index(worker)] = worker = fresh
             self._free.append(worker)
             self._changed.notify()

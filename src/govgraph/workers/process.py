@@ -21,6 +21,12 @@ def start_process(module: str, function: str, *descriptors: int, out: bool = Fal
         stdout=subprocess.PIPE if out else subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,  # where a dying engine writes its last words
         pass_fds=descriptors,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+            # The C library sets some 70 MB of address space aside for each thread that allocates, and the engine has
+            # several: most of a small limit would be gone before the first query.
+            "MALLOC_ARENA_MAX": "1",
+        },
         start_new_session=True,
     )

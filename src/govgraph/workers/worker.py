@@ -9,7 +9,9 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import Final, NoReturn
 
 from govgraph.errors import GovGraphError, LimitError, StoreError
@@ -27,16 +29,17 @@ class Worker:
     """A process of its own with the store at a location.
 
     A worker whose job failed by a limit or by a crash is gone; :attr:`alive` tells. Use one in one thread at a time.
+    It imports the ``modules`` of its jobs, and opens the store, before the time of the first one is counted.
     """
 
-    def __init__(self, location: str, limits: Limits) -> None:
+    def __init__(self, location: str, limits: Limits, modules: Sequence[str] = ()) -> None:
         self.limits = limits
         ours, theirs = socket.socketpair()
         self._channel = Channel(ours)
         with theirs:
             self._process = start_process("govgraph.workers.worker", "serve", theirs.fileno())
         # Not as an argument, which other users could see: it may hold a password.
-        self._channel.send(channel.READY, pickle.dumps((location, limits)))
+        self._channel.send(channel.READY, pickle.dumps((location, limits, tuple(modules))))
         self._ready = False
         self.alive = True
         self.jobs = 0
@@ -62,10 +65,14 @@ class Worker:
             raise reply
         return reply
 
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
+    def end(self) -> None:
+        """End the process, whatever it is doing, from any thread; whoever waits for its answer hears that it died."""
         self.alive = False
         self._process.kill()
+
+    def kill(self) -> None:
+        """End the process, and let go of what connected us to it."""
+        self.end()
         self._process.wait()
         self._channel.close()
         if self._process.stdin is not None:
@@ -76,9 +83,10 @@ class Worker:
         if not self._ready:
             self._receive(time.monotonic() + _TO_START)
             self._ready = True
-        with suppress(BrokenPipeError):  # what ended the process is told where its answer is missed
-            self._channel.send(channel.JOB, pickle.dumps(job))
-        first = self._receive(time.monotonic() + seconds if seconds < math.inf else None)
+        until = time.monotonic() + seconds if seconds < math.inf else None
+        with suppress(ConnectionError):  # what ended the process is told where its answer is missed
+            self._channel.send(channel.JOB, pickle.dumps(job), until=until)
+        first = self._receive(until)
         if first.kind == channel.MEMORY:
             raise _too_much_memory(self.limits.memory)
         said = pickle.loads(first.body)
@@ -128,12 +136,17 @@ def serve(descriptor: int) -> None:
     first = ours.receive()
     if first is None:
         return
-    location, limits = pickle.loads(first.body)
+    location, limits, modules = pickle.loads(first.body)
     stores = Stores(location, limits)
     if not stores.remote:
         leave_network()
     limit_process(memory=limits.memory)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    for module in modules:
+        import_module(module)
+    if modules:
+        with suppress(GovGraphError):  # where there is a fault, who asks first is told
+            stores.reading()
     ours.send(channel.READY, b"")
     while (message := ours.receive()) is not None:
         _do(pickle.loads(message.body), stores, ours)
@@ -143,7 +156,7 @@ def _do(job: Job, stores: Stores, asker: Channel) -> None:
     """Do one job and tell what came of it."""
     with Output(stores.limits.size) as output:
         try:
-            value = job.run(stores, output)
+            said = pickle.dumps(job.run(stores, output))
         except StoreError as error:
             if stores.lost():  # a writer took away what this reader still stood on
                 _do(job, stores, asker)
@@ -157,7 +170,7 @@ def _do(job: Job, stores: Stores, asker: Channel) -> None:
             asker.send(channel.ERROR, pickle.dumps(_unforeseen(error)))
         else:
             body, file = output.whole()
-            asker.send(channel.VALUE, pickle.dumps(value))
+            asker.send(channel.VALUE, said)
             asker.send(channel.BODY, body, file)
 
 
