@@ -17,7 +17,14 @@ from govgraph.store import Change, Store, Table, open_store
 
 QUESTIONS: Final = list(questions())
 REFUSED: Final = frozenset(
-    {"cluster-members", "money", "strategies-by-project", "strategies-by-theme", "tiers-and-sectors-unnamed"}
+    {
+        "areas-without-strategy",
+        "cluster-members",
+        "money",
+        "strategies-by-project",
+        "strategies-by-theme",
+        "tiers-and-sectors-unnamed",
+    }
 )
 """What the compiler of Virtuoso may refuse, mostly by its estimate of the cost; it is never answered wrongly."""
 
@@ -47,13 +54,15 @@ def remote(request: pytest.FixtureRequest) -> Iterator[Store]:
 
 
 @pytest.mark.parametrize(("name", "query"), QUESTIONS, ids=[name for name, _ in QUESTIONS])
-def test_the_answer_is_the_same(name: str, query: str, expected: Store, remote: Store, request: object) -> None:
+def test_the_answer_is_the_same(name: str, query: str, expected: Store, remote: Store) -> None:
+    refused = name.partition("(")[0] in REFUSED and "sparql" in remote.location
+    if refused and not name.endswith("()"):
+        pytest.skip("Virtuoso refuses this query: asked once, without arguments, since it thinks for long")
     found = expected.query(query)
     try:
         answer = remote.query(query)
     except GovGraphError:
-        assert name.partition("(")[0] in REFUSED
-        assert "sparql" in remote.location
+        assert refused
         return
     if isinstance(found, Table):
         assert isinstance(answer, Table)
