@@ -18,6 +18,8 @@ from govgraph.web.settings import Settings, Updates
 from govgraph.workers import Job, Pool, Reply
 
 _PIECE: Final = 1 << 16
+_MOST_OF_A_CHARACTER: Final = 12
+"""Bytes: four in UTF-8, each of which a form writes as three."""
 _DOWNLOADED: Final = {"csv", "tsv"}
 
 
@@ -84,7 +86,7 @@ class Desk:
 
         Who may not write has only queries to send.
         """
-        most = self.settings.body_size if self.knows(request) else 4 * self.settings.query_size
+        most = self.settings.body_size if self.knows(request) else _MOST_OF_A_CHARACTER * self.settings.query_size
         length = request.headers.get("content-length", "")
         if length.isdigit() and int(length) > most:
             raise _too_long(most)
