@@ -305,10 +305,32 @@ class TestStatements:
         answer = plain.ask("CONSTRUCT WHERE { ?s ?p ?o }", *graphs, accept=NTRIPLES)
         assert len(answer.body.splitlines()) == 1
 
-    def test_statements_that_rdf_xml_cannot_hold_are_told(self, reader: Client) -> None:
-        answer = reader.get("/sparql", RDFXML, query="CONSTRUCT { <urn:s> <http://example.org/1> 1 } WHERE {}")
-        assert answer.status in {200, 400, 406, 500, 503}
-        assert answer.status != 200 or len(list(parse(answer.body, format=RdfFormat.RDF_XML))) == 1
+    @pytest.mark.parametrize(
+        ("statement", "named"),
+        [
+            ("<urn:s> <http://example.org/1> 1", "<http://example.org/1>"),
+            ("<urn:s> <urn:p:> 1", "<urn:p:>"),
+            ("<urn:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#li> 1", "#li>"),
+            ('<urn:s> <urn:p> "a\\u0001b"', "U+0001"),
+        ],
+    )
+    def test_what_rdf_xml_cannot_hold_is_406_and_other_formats_hold_it(
+        self, reader: Client, statement: str, named: str
+    ) -> None:
+        query = f"CONSTRUCT {{ {statement} }} WHERE {{}}"
+        said = reader.get("/sparql", RDFXML, query=query).problem
+        assert (said["status"], named in said["title"], "Turtle" in said["title"]) == (406, True, True)
+        for accept in (TURTLE, NTRIPLES, JSONLD):
+            answer = reader.get("/sparql", accept, query=query)
+            assert len(list(parse(answer.body, format=RDF[accept]))) == 1
+
+    @pytest.mark.parametrize("name", ["1a", "ก", "a.b-c", "x:y", "%20a", "_1", "a·"])
+    def test_rdf_xml_is_well_formed(self, reader: Client, name: str) -> None:
+        query = f"CONSTRUCT {{ <urn:s> <http://example.org/{name}> 'a\\r\\n<&' }} WHERE {{}}"
+        body = reader.get("/sparql", RDFXML, query=query).body
+        assert ElementTree.fromstring(body)[0][0].text == "a\r\n<&"
+        ((_, predicate, _, _),) = parse(body, format=RdfFormat.RDF_XML)
+        assert predicate == NamedNode(f"http://example.org/{name}")
 
 
 LARGE = "SELECT * { ?s ?p ?o }"

@@ -58,6 +58,12 @@ class TestIdentification:
         assert direct(plain, "GET", path).triples == {FIRST}
         assert direct(plain, "DELETE", path).status == 204
 
+    @pytest.mark.parametrize("path", ["a|b", "a%zz", "{a}", "a^b", '"a"'])
+    def test_4_1_direct_an_address_that_is_no_iri(self, plain: Client, path: str) -> None:
+        assert direct(plain, "PUT", path, written(FIRST)).problem["status"] == 400
+        assert direct(plain, "GET", path).problem["status"] == 400
+        assert direct(plain, "DELETE", path).problem["status"] == 400
+
     def test_4_2_indirect_the_graph_is_named_in_the_query(self, plain: Client) -> None:
         assert plain.graph("PUT", G, written(FIRST)).status == 201
         assert plain.graph("GET", G).triples == {FIRST}
