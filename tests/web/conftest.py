@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,11 @@ from urllib.parse import quote, urlencode, urlsplit
 import pyoxigraph
 import pytest
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+
+from govgraph.model import Label
+from govgraph.steward.ingest import build
+from govgraph.steward.shipped import RdfSet, ontology
+from govgraph.store import open_store
 
 TOKEN: Final = "a-token-of-the-tests"
 FORM: Final = "application/x-www-form-urlencoded"
@@ -212,28 +217,65 @@ def plain(plain_server: Server) -> Client:
     return client
 
 
+SOURCE: Final = """
+@base <https://w3id.org/govgraph/id/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix gov: <https://w3id.org/govgraph/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<source/opdc-2010-01-12> a gov:Source ; gov:reliability <reliability/A> ;
+    dcterms:title "หน้าเว็บ"@th , "A web page"@en ; gov:url "http://www4.opdc.go.th/"^^xsd:anyURI .
+"""
+"""The source that the code lists of the ontology name."""
+
+
 @pytest.fixture(scope="session")
-def copied(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """Makes copies of the shipped data."""
-
-    def copy() -> Path:
-        folder = tmp_path_factory.mktemp("copy") / "workspace"
-        shutil.copytree(built, folder)
-        (folder / "done").unlink(missing_ok=True)
-        return folder
-
-    return copy
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the ontology and its source alone: the gate judges beside all that ships, and sooner here."""
+    base = tmp_path_factory.mktemp("small")
+    (base / "sources").mkdir()
+    (base / "sources" / "source.ttl").write_text(SOURCE, encoding="utf-8")
+    with open_store(base / "workspace", write=True) as store:
+        report = build(store, [ontology(), RdfSet("sources", Label("แหล่งที่มา", "Sources"), base / "sources")])
+        assert report.loaded, [finding.message_en for finding in report.findings]
+    return base / "workspace"
 
 
 @pytest.fixture(scope="session")
-def union_server(copied: Callable[[], Path]) -> Iterator[Server]:
-    """The shipped data, to be written to without a gate; the default graph is the union of all."""
-    with serving(copied(), "--updates", "plain") as server:
+def union_server(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A store with a catalogue, to be written to without a gate; the default graph is the union of all."""
+    folder = shutil.copytree(small, tmp_path_factory.mktemp("union") / "workspace")
+    with serving(folder, "--updates", "plain") as server:
         yield server
 
 
+@pytest.fixture
+def union(union_server: Server) -> Client:
+    """Somebody with a token at the server whose default graph is the union, where nobody else's graphs are."""
+    return emptied(union_server)
+
+
 @pytest.fixture(scope="session")
-def gated_server(copied: Callable[[], Path]) -> Iterator[Server]:
-    """The shipped data, to be written to past the shapes."""
-    with serving(copied(), "--updates", "gated") as server:
+def gated_server(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A store to be written to past the shapes."""
+    folder = shutil.copytree(small, tmp_path_factory.mktemp("gated") / "workspace")
+    with serving(folder, "--updates", "gated") as server:
         yield server
+
+
+@pytest.fixture
+def gated(gated_server: Server) -> Client:
+    """Somebody with a token at the server with the gate, where nobody else's graphs are."""
+    return emptied(gated_server)
+
+
+OURS: Final = "https://w3id.org/govgraph/graph/"
+
+
+def emptied(server: Server) -> Client:
+    """Drop what other tests wrote into a store with a catalogue."""
+    client = server.client(TOKEN)
+    names = [row[0].value for row in client.ask("SELECT ?g { GRAPH ?g {} }").rows]
+    if others := [f"DROP GRAPH <{name}>" for name in names if not name.startswith(OURS)]:
+        assert client.update(" ; ".join(others)).status == 204
+    return client

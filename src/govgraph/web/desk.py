@@ -31,6 +31,8 @@ _KEPT: Final = 64
 _LONGEST_KEPT: Final = 4 << 20
 """Documents that are kept until the store changes, and bytes of each; the reference of the ontology has 3 MB."""
 
+_MOST_OF_A_CHARACTER: Final = 12
+"""Bytes: four in UTF-8, each of which a form writes as three."""
 _DOWNLOADED: Final = {"csv", "tsv"}
 
 
@@ -134,7 +136,7 @@ class Desk:
 
         Who may not write has only queries to send.
         """
-        most = self.settings.body_size if self.knows(request) else 4 * self.settings.query_size
+        most = self.settings.body_size if self.knows(request) else _MOST_OF_A_CHARACTER * self.settings.query_size
         length = request.headers.get("content-length", "")
         if length.isdigit() and int(length) > most:
             raise _too_long(most)

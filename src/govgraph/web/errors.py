@@ -18,8 +18,13 @@ from govgraph.store.form import RefusedError, UnsupportedError
 
 PROBLEM: Final = "application/problem+json"
 
+
+class UnwritableError(UsageError):
+    """The format that was asked for cannot hold the answer; another one can."""
+
+
 _OF_LIMITS: Final = {"nesting": 400}
-_OF_USE: Final = {RefusedError: 403, UnsupportedError: 501}
+_OF_USE: Final = {RefusedError: 403, UnwritableError: 406, UnsupportedError: 501}
 
 
 class HttpError(GovGraphError):

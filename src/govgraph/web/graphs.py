@@ -66,7 +66,7 @@ def _named(request: Request) -> str | None:
     graphs = [value for name, value in given if name == "graph"]
     default = [value for name, value in given if name == "default"]
     if not graphs and not default and _below(request):
-        return _address(request)
+        return _iri(_address(request))
     if len(graphs) + len(default) != 1:
         raise HttpError(
             400,
@@ -75,8 +75,12 @@ def _named(request: Request) -> str | None:
         )
     if default:
         return None
+    return _iri(graphs[0])
+
+
+def _iri(text: str) -> str:
     try:
-        return NamedNode(graphs[0]).value
+        return NamedNode(text).value
     except ValueError:
         raise HttpError(400, th="กราฟต้องเป็น IRI แบบเต็ม", en="A graph is named by an absolute IRI.") from None
 

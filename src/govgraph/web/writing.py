@@ -80,7 +80,13 @@ class WriteGraph:
         if self.verb is Verb.DROP:
             return []
         try:
-            parsed = parse(self.content, format=RDF[self.form], base_iri=self.base, without_named_graphs=True)
+            parsed = parse(
+                self.content,
+                format=RDF[self.form],
+                base_iri=self.base,
+                without_named_graphs=True,
+                rename_blank_nodes=True,  # two texts that call a node “_:b1” mean two nodes
+            )
             return [quad.triple for quad in parsed]
         except SyntaxError as error:
             where = f" {error.lineno}:{error.offset}" if error.lineno else ""
