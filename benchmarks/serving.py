@@ -101,8 +101,8 @@ def sections(setting: Setting) -> Iterator[Section]:
     missing = "" if len(lines) > 1 else "\nrdflib-endpoint is not there: pip install 'govgraph[bench]'."
     yield Section(
         f"{CLIENTS} clients at a time for {setting.options.seconds:g} seconds",
-        f"{len(MIX)} shipped queries in turn by POST, answers as JSON, on the shipped data, over loopback; each server with\n"
-        "what it is started with by default. Time and memory are those of the server and its workers; the clients\n"
+        f"{len(MIX)} shipped queries in turn by POST, answers as JSON, on the shipped data, over loopback; each server\n"
+        "as it is started by default. Time and memory are those of the server and its workers; the clients\n"
         "share the processors with it. Answers are compared by value before." + missing,
         tuple(lines),
         tuple(faults),
@@ -171,9 +171,8 @@ def _fingerprint(status: int, body: bytes) -> str:
         return f"status {status}"
     found = json.loads(body)
     names = found["head"]["vars"]
-    return fingerprint(
-        [row[name]["value"] if name in row else "" for name in names] for row in found["results"]["bindings"]
-    )
+    rows = found["results"]["bindings"]
+    return fingerprint([row[name]["value"] if name in row else "" for name in names] for row in rows)
 
 
 @contextmanager
