@@ -27,8 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     facts = machine()
     print(facts_line(facts), end="\n\n", flush=True)
     found: dict[str, list[Section]] = {}
-    with TemporaryDirectory(prefix="govgraph-benchmarks-") as scratch:
-        setting = Setting(options, Path(scratch))
+    with TemporaryDirectory(prefix="govgraph-benchmarks-") as temporary:
+        scratch = chosen.scratch or Path(temporary)
+        scratch.mkdir(parents=True, exist_ok=True)
+        setting = Setting(options, scratch)
         for name in chosen.names or BENCHMARKS:
             for section in BENCHMARKS[name](setting):
                 found.setdefault(name, []).append(section)
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "--limit", type=float, default=defaults.limit, help="CPU seconds before a step is given up (%(default)s)"
     )
     parser.add_argument("--seed", type=int, default=defaults.seed, help="of the made-up country (%(default)s)")
+    parser.add_argument("--scratch", type=Path, metavar="DIR", help="keep the made-up data here, for another run")
     parser.add_argument(
         "--seconds", type=float, default=defaults.seconds, help="for which servers are asked (%(default)s)"
     )

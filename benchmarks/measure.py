@@ -42,11 +42,11 @@ class Clock:
     """
 
     def __init__(self, limit: float | None = None) -> None:
-        self.cpu = self.wall = 0.0
+        self.cpu = self.wall = self.own = 0.0
         self._limit = limit
 
     def __enter__(self) -> Self:
-        self._began = _cpu(), time.perf_counter()
+        self._began = _cpu(), time.perf_counter(), time.thread_time()
         if self._limit is not None:  # the system ends the process, also inside a library that never comes back
             most = ceil(self._began[0] + self._limit - self.cpu)
             resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
@@ -55,9 +55,10 @@ class Clock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        cpu, wall = self._began
+        cpu, wall, own = self._began
         self.cpu += _cpu() - cpu
         self.wall += time.perf_counter() - wall
+        self.own += time.thread_time() - own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Sample:
     wall: float
     peak_mb: float
     facts: Facts = field(default_factory=dict)
+    own: float = 0.0
+    """CPU seconds of the thread that did the step, without those of the engine's threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ class Measure:
     def wall(self) -> float | None:
         """The median of the wall seconds."""
         return median(sample.wall for sample in self.samples) if self.samples else None
+
+    @property
+    def own(self) -> float:
+        """The median of the CPU seconds of the step's own thread."""
+        return median(sample.own for sample in self.samples) if self.samples else 0.0
 
     @property
     def peak_mb(self) -> float | None:
@@ -156,7 +164,7 @@ def _child(sender: Connection[Any, Any], step: Step, arguments: tuple[object, ..
     clock = Clock(limit)
     try:
         facts = dict(step(clock, *arguments))
-        sender.send(Sample(clock.cpu, clock.wall, _peak_mb(), facts))
+        sender.send(Sample(clock.cpu, clock.wall, _peak_mb(), facts, clock.own))
     except Exception as error:
         sender.send(f"{type(error).__name__}: {error}")
 

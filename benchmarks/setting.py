@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.generator import SEED, Size, write
-from benchmarks.measure import Clock, Facts, Measure, Step, measure
+from benchmarks.measure import Clock, Facts, Measure, Sample, Step, measure
 from benchmarks.store_side import load_folder
 
 
@@ -59,7 +60,10 @@ class Setting:
         return int(self._made[self.triples(projects)].facts["statements"])
 
     def once(self, made: Path, step: Step, *arguments: object) -> None:
-        """Make a file or folder unless it was made before in this run."""
+        """Make a file or folder unless it was made before, in this run or an earlier one in the same scratch folder."""
+        note = made.with_name(f"{made.name}.made")
+        if made not in self._made and note.exists():
+            self._made[made] = Measure((Sample(0.0, 0.0, 0.0, json.loads(note.read_text())),))
         # In a process of its own as well: this one stays small, whatever it prepares.
         if made not in self._made:
             print(f"… making {made.name}", file=sys.stderr, flush=True)
@@ -67,6 +71,7 @@ class Setting:
             if not found.samples:
                 raise RuntimeError(f"{made.name} could not be made: {found.words('')}")
             self._made[made] = found
+            note.write_text(json.dumps(found.facts))
 
 
 def _write(clock: Clock, path: Path, projects: int, seed: int) -> Facts:

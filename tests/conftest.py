@@ -1,24 +1,16 @@
-"""What several test rooms need: the shipped data, built once for the whole run, a SPARQL server, the source text."""
+"""What several test rooms need: the shipped data, a SPARQL server, the source text."""
 
 from __future__ import annotations
 
-import fcntl
-import os
-import shutil
 import signal
-import socket
-import subprocess
-import sysconfig
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.servers import Server, emptied, oxigraph, virtuoso
 
-from govgraph.steward.ingest import build
 from govgraph.store import open_store
 from govgraph.store.port import Store
-from govgraph.store.remote import RemoteStore
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,22 +20,6 @@ def interruptible() -> None:
     """Let what the tests start hear Ctrl-C: a shell that runs them in the background has all of it ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace folder with the shipped data, built by whichever worker comes first."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder = shared / "built"
-    with (shared / "built.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            with open_store(folder, write=True) as store:
-                report = build(store)
-            assert report.loaded, [f.message_en for f in report.findings if f.severity == "error"]
-            (folder / "done").touch()
-    return folder
 
 
 @pytest.fixture
@@ -63,52 +39,37 @@ def seed_lines() -> list[str]:
     return texts[0].read_text(encoding="utf-8").split("\n")
 
 
-def _oxigraph() -> str | None:
-    return shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An Oxigraph server: its default graph is the one without a name."""
+    with oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The query address of an Oxigraph server of our own, on loopback."""
-    binary = _oxigraph()
-    if binary is None:
-        pytest.skip("no SPARQL server to test against: `pip install oxigraph` brings one")
-    port = _free_port()
-    command = [binary, "serve", "--location", str(tmp_path_factory.mktemp("server")), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(process, port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.kill()
+def union_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An Oxigraph server whose default graph is the union of all."""
+    with oxigraph(tmp_path_factory.mktemp("union"), "--union-default-graph") as server:
+        yield server
 
 
-def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
-    deadline = time.monotonic() + 30
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    pytest.fail("the Oxigraph server did not start")
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Virtuoso server that gives at most 5,000 rows at a time."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), rows=5_000) as server:
+        yield server
 
 
 @pytest.fixture
-def clean_server(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The address of the server, emptied, with an environment that says nothing about it."""
-    for name in ("USER", "PASSWORD", "AUTH"):
-        monkeypatch.delenv(f"GOVGRAPH_REMOTE_{name}", raising=False)
-    monkeypatch.delenv("GOVGRAPH_UPDATE_URL", raising=False)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with RemoteStore.from_environment(server, write=True) as store:
-        store._update("DROP ALL")
-    return server
+def clean_server(oxigraph_server: Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the Oxigraph server, emptied, with an environment that says nothing about it."""
+    oxigraph_server.announce(monkeypatch)
+    return emptied(oxigraph_server).url
+
+
+@pytest.fixture(params=["oxigraph", "union", "virtuoso"])
+def any_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of each server in turn, emptied, with the credentials for it in the environment."""
+    server: Server = request.getfixturevalue(f"{request.param}_server")
+    server.announce(monkeypatch)
+    return emptied(server).url

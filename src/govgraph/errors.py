@@ -20,6 +20,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+__all__ = [
+    "AmbiguousNameError",
+    "GovGraphError",
+    "InputError",
+    "LimitError",
+    "NotFoundError",
+    "StoreError",
+    "UnreadableError",
+    "UnresolvedNameError",
+    "UsageError",
+]
+
 
 class GovGraphError(Exception):
     """Root of all errors; carries the sentence in both languages and the exit code of the command line.

@@ -18,7 +18,10 @@ from govgraph.store.port import Store, Table
 ROOMS = ("links", "gaps", "network", "areas", "provenance")
 DAYS = ("2010-01-12", "2011-01-01", "2012-03-01")
 
-QUERIES = [query for query in Library.shipped().values() if query.path is not None and query.path.parent.name in ROOMS]
+ELSEWHERE = {"group-leaders", "records-by-source"}
+"""Queries of what the made-up world does not hold: tests of the competency questions ask them of the shipped data."""
+
+QUERIES = [query for query in Library.shipped().values() if query.group in ROOMS and query.name not in ELSEWHERE]
 
 
 def choices(query: Query) -> list[dict[str, Any]]:

@@ -94,7 +94,7 @@ class FakeWorkspace:
 
     def query(self, query: str, parameters: Any = None, *, timeout: float | None = None) -> Any:
         table = Table(("who", "name"), ((NamedNode(MOAC), Literal("เกษตร", language="th")),))
-        return self._answer("query", (query,), {"parameters": parameters, "timeout": timeout}, table)
+        return self._answer("query", (query,), {"parameters": parameters, "timeout": timeout}, Rows.of_table(table))
 
     def draw(self, kind: str, path: Path, **options: Any) -> Any:
         return self._answer("draw", (kind, path), options, None)

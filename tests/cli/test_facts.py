@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from govgraph.analysis.circumstances import Circumstances
 from govgraph.cli.facts import card
-from govgraph.cli.records import Circumstances
 from govgraph.model import Label
 from govgraph.names import expand
 from govgraph.research.terminal import measure

@@ -370,7 +370,8 @@ def test_in_a_table_name_and_id_stand_under_each_other(govgraph: Call) -> None:
 
 def test_a_column_that_comes_with_its_names_gets_no_others(govgraph: Call, workspace: FakeWorkspace) -> None:
     thing = NamedNode(MOAC)
-    workspace.answers["query"] = Table(("x", "x_en", "y"), ((thing, Literal("Rice"), NamedNode("urn:y")),))
+    table = Table(("x", "x_en", "y"), ((thing, Literal("Rice"), NamedNode("urn:y")),))
+    workspace.answers["query"] = Rows.of_table(table)
     assert "| https://w3id.org/govgraph/id/ministry/moac | Rice | urn:y |" in (
         govgraph("query", "-", "-f", "md", stdin="SELECT").stdout
     )
@@ -422,7 +423,30 @@ def test_a_misspelt_name_comes_with_those_that_are_close(govgraph: Call) -> None
 
 def test_query_list_shows_the_library_without_a_store(govgraph: Call, workspace: FakeWorkspace) -> None:
     rows = table(govgraph("query", "--list").stdout)
-    assert rows[0] == ["name", "title_th", "title_en", "params", "tags"]
+    assert rows[0] == ["name", "title_th", "title_en", "params", "tags", "group", "competency"]
+    assert [row[5] for row in rows[1:]] == sorted(row[5] for row in rows[1:])
     (found,) = [row for row in rows if row[0] == "themes-by-participation"]
     assert found[3].split() == ["level:string?", "as_of:date?", "fiscal_year:fiscal-year?", "min_confidence:string?"]
+    assert workspace.opened == []
+
+
+def test_query_describe_says_what_a_query_takes_and_gives(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph("query", "frames-to-align-with", "--describe")
+    rows = table(done.stdout)
+    assert rows[1][:2] == ["query", "frames-to-align-with"]
+    assert rows[1][3] == "Frames that an area plan must agree with"
+    (kind,) = [row for row in rows if row[0] == "parameter"]
+    assert kind[1:] == [
+        "kind",
+        "ประเภทแผน",
+        "kind of plan",
+        "iri?",
+        "",
+        "plan-kind/provincial-development-plan plan-kind/cluster-development-plan",
+    ]
+    assert ["column", "line", "บรรทัด", "line"] in [row[:4] for row in rows]
+    assert "One row for each kind of plan" in done.stderr
+    (cluster,) = [r for r in table(govgraph("query", "cluster-members", "--describe").stdout) if r[1] == "cluster"][:1]
+    assert cluster[6] == "gov:ProvincialCluster"
+    assert govgraph("query", "--describe").exit_code == 2
     assert workspace.opened == []

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat
@@ -97,6 +97,7 @@ def test_another_order_and_other_blank_nodes_give_the_same_bytes(quads: list[Qua
             assert exported(one, form) == exported(two, form), form
 
 
+@settings(max_examples=50)
 @given(QUADS, st.integers(1, 4))
 def test_statements_that_are_sorted_on_disk_come_in_the_same_order(quads: list[Quad], run: int) -> None:
     with store_of(quads) as store, Statements(store) as whole, Statements(store, run=run) as in_runs:
@@ -148,17 +149,6 @@ def test_json_ld_carries_the_part_of_the_context_that_it_uses(workshop_store: St
     participation = next(node for node in graph["@graph"] if node["@id"] == "id:participation/2010-01-12-1-01")
     assert participation["participant"] == "id:agency/moac-ops"
     assert participation["heldOn"] == "2010-01-12"
-
-
-def test_every_statement_of_the_shipped_data_has_its_words_in_the_context(workshop_store: Store) -> None:
-    document = json.loads(exported(workshop_store, "jsonld"))
-
-    def keys(value: Any) -> set[str]:
-        if isinstance(value, dict):
-            return value.keys() | {key for part in value.values() for key in keys(part)}
-        return {key for part in value for key in keys(part)} if isinstance(value, list) else set()
-
-    assert [key for key in keys(document["@graph"]) if "://" in key] == []
 
 
 def test_n_quads_are_sorted_by_graph(workshop_store: Store) -> None:

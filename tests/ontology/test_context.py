@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
 
 from govgraph.names import GOV, PREFIXES, expand
 from govgraph.resources import resource
+from govgraph.store.port import Store
 
 CONTEXT: dict[str, Any] = json.loads(resource("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
 PROPERTY_KINDS = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -69,6 +70,17 @@ def test_values_are_coerced_as_the_ontology_says(ontology: Graph) -> None:
             assert isinstance(definition, str), iri
         else:
             assert expand(definition["@type"]) == str(wanted), iri
+
+
+def test_every_property_of_the_shipped_data_has_a_name_or_a_prefix(workshop_store: Store) -> None:
+    named = {expanded(name) for name in CONTEXT if name != "@version" and name not in PREFIXES}
+    prefixes = tuple(iri for name, iri in PREFIXES.items() if name in CONTEXT)
+    used = {row[0].value for row in workshop_store.select("SELECT DISTINCT ?p { ?s ?p ?o }").rows}  # type: ignore[union-attr]
+    assert {iri for iri in used if iri not in named and not iri.startswith(prefixes)} == {
+        # What the ontology says of its own prefix.
+        "http://purl.org/vocab/vann/preferredNamespacePrefix",
+        "http://purl.org/vocab/vann/preferredNamespaceUri",
+    }
 
 
 DOCUMENT = {

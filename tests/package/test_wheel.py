@@ -30,6 +30,7 @@ def test_it_carries_what_lies_at_the_top_of_the_tree(wheel: Path) -> None:
     assert "govgraph/py.typed" in inside
     assert "govgraph/report/templates/report.html.j2" in inside
     assert "govgraph/reference/templates/reference.css" in inside
+    assert {f"govgraph/pages/templates/{name}" for name in ("entity.html.j2", "govgraph.css")} <= inside
     assert any(name.endswith("licenses/LICENSE-DATA") for name in inside)
 
 

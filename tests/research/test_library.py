@@ -54,6 +54,25 @@ def test_a_header_is_read_in_full(tmp_path: Path) -> None:
     assert query.severity is Severity.WARNING
 
 
+def test_a_header_says_what_is_asked_what_to_pick_and_which_call_to_show() -> None:
+    query = parse(
+        """#+ govgraph:
+#+   competency: [21, 3]
+#+   params:
+#+     day: { type: date, optional: true }
+#+     all: { type: boolean }
+#+     cluster: { type: iri, optional: true, choices_from: gov:ProvincialCluster }
+#+   example: { day: 2010-01-12, all: true }
+SELECT * { VALUES ?day { UNDEF } VALUES ?all { false } VALUES ?cluster { UNDEF } }""",
+        "q",
+    )
+    assert query.competency == (3, 21)
+    assert query.example == {"day": "2010-01-12", "all": "true"}
+    assert query.params[2].choices_from == "https://w3id.org/govgraph/ontology#ProvincialCluster"
+    assert parse("ASK {}", "q").competency == ()
+    assert parse("ASK {}", "q").example is None
+
+
 def test_tabs_and_windows_line_ends_are_tolerated(tmp_path: Path) -> None:
     path = tmp_path / "tabs.rq"
     text = '#+\ttags: [a]\n#+ govgraph:\n#+ \ttitle: { th: ก, en: A }\nASK { VALUES ?x { "tab\t" } }\n'
@@ -79,6 +98,16 @@ def test_tabs_and_windows_line_ends_are_tolerated(tmp_path: Path) -> None:
         ("#+ govgraph:\n#+   params:\n#+     n: { type: fiscal-year, as: thai }", 3, "as"),
         ("#+ govgraph:\n#+   params:\n#+     as-of: { type: date }", 3, "as-of"),
         ("#+ - just a list", 1, "key"),
+        ("#+ govgraph:\n#+   competency: 3", 2, "competency"),
+        ("#+ govgraph:\n#+   competency: [one]", 2, "competency"),
+        ("#+ govgraph:\n#+   competency: [true]", 2, "competency"),
+        ("#+ govgraph:\n#+   competency: [0]", 2, "competency"),
+        ("#+ govgraph:\n#+   params:\n#+     n: { type: date, choices_from: gov:Ministry }", 3, "choices_from"),
+        ("#+ govgraph:\n#+   params:\n#+     n: { type: iri, choices_from: not an iri }", 3, "choices_from"),
+        ("#+ govgraph:\n#+   params:\n#+     n: { type: iri, choices: [], choices_from: gov:X }", 3, "choices_from"),
+        ("#+ govgraph:\n#+   example: { m: 1 }", 2, "m"),
+        ("#+ govgraph:\n#+   params: { n: { type: date } }\n#+   example: { n: x }", 3, "example"),
+        ("#+ govgraph:\n#+   params: { n: { type: date } }\n#+   example: {}", 3, "example"),
     ],
 )
 def test_a_bad_header_names_file_and_line(tmp_path: Path, header: str, line: int, word: str) -> None:

@@ -1,4 +1,4 @@
-"""The three stores that must behave alike: in memory, in a folder, and on a real SPARQL server."""
+"""The stores that must behave alike: in memory, in a folder, and on three real SPARQL servers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.servers import Server, emptied
 
 from govgraph.store import open_store
 from govgraph.store.embedded import EmbeddedStore
@@ -14,7 +15,7 @@ from govgraph.store.remote import RemoteStore
 Opener = Callable[[bool], EmbeddedStore | RemoteStore]
 
 
-@pytest.fixture(params=["memory", "folder", "server"])
+@pytest.fixture(params=["memory", "folder", "oxigraph", "union", "virtuoso"])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Opens the same store, for writing or reading, as often as wanted."""
     if request.param == "memory":
@@ -22,7 +23,11 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
         yield lambda _: kept
         kept.close()
         return
-    location = tmp_path / "workspace" if request.param == "folder" else request.getfixturevalue("clean_server")
+    location: Path | str = tmp_path / "workspace"
+    if request.param != "folder":
+        server: Server = request.getfixturevalue(f"{request.param}_server")
+        server.announce(request.getfixturevalue("monkeypatch"))
+        location = emptied(server).url
     opened: list[EmbeddedStore | RemoteStore] = []
 
     def open_again(write: bool) -> EmbeddedStore | RemoteStore:

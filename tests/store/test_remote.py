@@ -213,7 +213,7 @@ class TestAsking:
 
     def test_the_form_is_read_from_the_query_and_not_from_a_comment(self, stub: Stub) -> None:
         stub.replies = [Reply("<https://example.org/a> <https://example.org/p> 'x' .", kind="text/turtle")]
-        query = "PREFIX : <x:> # SELECT or INSERT it\nCONSTRUCT { ?s :p ?o } WHERE { ?s :p ?o }"
+        query = "PREFIX : <x:> # SELECT or INSERT it\nDESCRIBE ?s WHERE { ?s :p ?o }"
         assert stub.store().construct(query) == (Triple(A, P, Literal("x")),)
         assert "application/n-triples" in stub.asked[-1][2]["accept"]
         assert stub.asked[-1][1]["query"] == [query]
@@ -373,10 +373,23 @@ class TestLettingDown:
         ],
         ids=["half a line", "half of the lines", "a table", "another syntax"],
     )
-    def test_in_answering_a_construct(self, stub: Stub, reply: Reply) -> None:
+    def test_in_answering_a_describe(self, stub: Stub, reply: Reply) -> None:
         stub.replies = [reply]
         with pytest.raises(StoreError):
-            stub.store().construct("CONSTRUCT WHERE { ?s ?p ?o }")
+            stub.store().construct("DESCRIBE ?s WHERE { ?s ?p ?o }")
+
+    def test_a_construct_is_as_whole_as_the_select_that_it_is_asked_as(self, stub: Stub) -> None:
+        query = "CONSTRUCT { ?s <https://example.org/p> 'x' } WHERE { ?s ?p ?o }"
+        stub.replies = [Reply(ROWS), Reply(ROWS, headers={"X-SPARQL-MaxRows": "2"})]
+        assert stub.store().construct(query) == (Triple(A, P, Literal("x")),)
+        assert stub.queries == ["SELECT ?s  WHERE { ?s ?p ?o }"]
+        with pytest.raises(LimitError, match="at most 2 rows"):
+            stub.store().construct(query)
+
+    def test_rows_that_a_query_wants_once_are_given_once(self, stub: Stub) -> None:
+        stub.replies = [Reply(ROWS), Reply(ROWS)]
+        assert stub.store().select("SELECT DISTINCT ?s { ?s ?p ?o }").rows == ((A,),)
+        assert stub.store().select(SELECT).rows == ((A,), (A,))
 
     def test_literals_as_virtuoso_writes_them(self, stub: Stub) -> None:
         cell = {"type": "typed-literal", "value": "7", "datatype": term("xsd:integer").value}

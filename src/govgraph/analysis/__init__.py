@@ -8,9 +8,25 @@ from __future__ import annotations
 
 from govgraph.analysis.bridges import bridges, overlaps
 from govgraph.analysis.entity import show
+from govgraph.analysis.explanation import Explanation
 from govgraph.analysis.gaps import gaps
 from govgraph.analysis.links import links, strategies_on_record
 from govgraph.analysis.paths import explain
+from govgraph.analysis.projection import network
 from govgraph.analysis.search import find, resolve
+from govgraph.analysis.things import Entity
 
-__all__ = ["bridges", "explain", "find", "gaps", "links", "overlaps", "resolve", "show", "strategies_on_record"]
+__all__ = [
+    "Entity",
+    "Explanation",
+    "bridges",
+    "explain",
+    "find",
+    "gaps",
+    "links",
+    "network",
+    "overlaps",
+    "resolve",
+    "show",
+    "strategies_on_record",
+]

@@ -18,7 +18,6 @@ from govgraph.cli.output import Output
 from govgraph.errors import GovGraphError
 from govgraph.model import Label
 from govgraph.research.results import Column, Kind, Rows
-from govgraph.store.port import Table
 
 _PACKAGES: Final = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "matplotlib", "pythainlp", "click", "rich")
 _RESOURCES: Final = ("ontology", "shapes", "queries", "data")
@@ -87,5 +86,5 @@ def _store(store: str | None, lang: str) -> Check:
     except (ImportError, OSError, RuntimeError) as error:
         # Whoever calls the doctor wants the whole list, above all when something is badly broken.
         return "store", f"{place}: {type(error).__name__}: {error}", False
-    things = next(iter(Rows.of_table(answer)))["n"] if isinstance(answer, Table) else "?"
+    things = answer[0]["n"] if isinstance(answer, Rows) else "?"
     return "store", f"{place}: {things} things", True

@@ -9,9 +9,9 @@ import click
 
 from govgraph.cli.facade import ask, opened
 from govgraph.cli.options import Scope, language_option, quiet_option, scope_options, store_option
-from govgraph.cli.output import replacing, writable
 from govgraph.errors import UsageError
 from govgraph.model import Label
+from govgraph.research.files import replacing, writable
 
 _KINDS: Final = ("bridges", "flow", "matrix")
 _SUFFIXES: Final = (".svg", ".pdf", ".png")

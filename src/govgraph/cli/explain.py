@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from govgraph.cli.chains import chains
 from govgraph.cli.facade import ask, opened
 from govgraph.cli.jsontext import json_text
 from govgraph.cli.options import Scope, output_options, scope_options, store_option
@@ -26,6 +25,8 @@ def explain(*, a: str, b: str, max_paths: int | None, scope: Scope, store: str |
     with opened(store) as workspace:
         found = ask(workspace.explain, a, b, max_paths=max_paths, **scope.options())
     if output.form == "text":
+        from govgraph.analysis.chains import chains
+
         output.text(chains(found, output.lang, output.fold))
     else:
         output.text(json_text(found))

@@ -8,10 +8,11 @@ import click
 
 from govgraph.cli.facade import ask, opened
 from govgraph.cli.options import Scope, language_option, quiet_option, scope_options, store_option
-from govgraph.cli.output import at_terminal, replacing, to_stdout, writable
+from govgraph.cli.output import at_terminal, to_stdout
 from govgraph.errors import UsageError
 from govgraph.exports import FORMATS, SUFFIXES
 from govgraph.model import Label
+from govgraph.research.files import replacing, writable
 
 
 @click.command()

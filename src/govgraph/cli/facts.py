@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from govgraph.analysis.circumstances import Circumstances
 from govgraph.cli.footnotes import Footnotes
-from govgraph.cli.records import Circumstances
 from govgraph.model import Label
 from govgraph.names import expand, shorten
 from govgraph.research.rows import written

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode
 from govgraph.model import Label
 from govgraph.names import shorten
 from govgraph.research.rows import Rows
-from govgraph.store.port import Table
 
 FOR_PEOPLE: Final = frozenset({"table", "md", "xlsx"})
 """Formats in which an IRI stands with its name; in all others a script finds it alone."""
@@ -19,17 +18,19 @@ Names = Callable[[Iterable[str]], Mapping[str, Label]]
 """What tells the names of things, asked once for all of them."""
 
 
-def with_names(table: Table, headings: Mapping[str, Label], names: Names, lang: str, form: str) -> Rows:
+def with_names(rows: Rows, names: Names, lang: str, form: str) -> Rows:
     """Return an answer with the name and the short IRI of a thing where its IRI stood.
 
     A column that comes with its names (``x`` beside ``x_th`` or ``x_en``) stays as it is.
 
+    >>> from govgraph.store.port import Table
     >>> moac = "https://w3id.org/govgraph/id/ministry/moac"
     >>> names = lambda _: {moac: Label("กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture")}
-    >>> with_names(Table(("m",), ((NamedNode(moac),),)), {}, names, "en", "md").rows
+    >>> with_names(Rows.of_table(Table(("m",), ((NamedNode(moac),),))), names, "en", "md").rows
     (('Ministry of Agriculture (id:ministry/moac)',),)
     """
-    rows = Rows.of_table(table, headings)
+    if (table := rows.terms) is None:
+        return rows
     bare = [
         at
         for at, name in enumerate(table.columns)

@@ -7,8 +7,7 @@ import os
 import re
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ import click
 
 from govgraph.errors import UnreadableError, UsageError
 from govgraph.model import Label
+from govgraph.research.files import unwritable, writable, write_whole
 
 if TYPE_CHECKING:
     from govgraph.cli.naming import Names
@@ -82,21 +82,20 @@ class Output:
             )
         return cls(form, path, lang, quiet, piped)
 
-    def answer(self, answer: Answer, labels: Mapping[str, Label] | None = None, names: Names | None = None) -> None:
+    def answer(self, answer: Answer, names: Names | None = None) -> None:
         """Write an answer of the workspace; ``names`` tells what things are called, for formats that people read."""
-        from govgraph.research.results import encode, formats
-        from govgraph.store.port import Table
+        from govgraph.research.results import Rows, encode, formats
 
         possible = formats(answer)
         form = {"ttl": "turtle"}.get(self.form or "", self.form)
         if form is None or (form == "table" and "table" not in possible):
             form = self.piped if self.piped in possible else possible[0]
-        if names is not None and isinstance(answer, Table):
+        if names is not None and isinstance(answer, Rows):
             from govgraph.cli.naming import FOR_PEOPLE, with_names
 
             if form in FOR_PEOPLE:
-                answer = with_names(answer, labels or {}, names, self.lang, form)
-        self.data(encode(answer, form, lang=self.lang, labels=labels, width=self.width, colour=self.colour))
+                answer = with_names(answer, names, self.lang, form)
+        self.data(encode(answer, form, lang=self.lang, width=self.width, colour=self.colour))
 
     @property
     def width(self) -> int | None:
@@ -129,8 +128,7 @@ class Output:
             with to_stdout() as out:
                 out.write(data)
             return
-        with replacing(self.path) as draft:
-            draft.write_bytes(data)
+        write_whole(self.path, data)
 
     def note(self, th: str, en: str) -> None:
         """Tell something by the way, on stderr, unless ``--quiet``."""
@@ -165,70 +163,7 @@ def to_stdout() -> Iterator[IO[bytes]]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _unwritable("stdout", error) from error
-
-
-def writable(path: Path) -> None:
-    """Raise an error that says what is in the way of writing a file, while nothing has been done yet."""
-    folder = path.parent
-    try:
-        if path.is_dir():
-            reason = ("เป็นโฟลเดอร์", "is a folder")
-        elif folder.exists() and not folder.is_dir():
-            reason = (f"{folder} ไม่ใช่โฟลเดอร์", f"would lie in {folder}, which is no folder")
-        elif not folder.is_dir():
-            reason = (f"ไม่มีโฟลเดอร์ {folder}", f"has no folder: {folder} is missing")
-        elif path.exists() and not path.is_file():
-            return  # a device or a pipe: whether it takes anything shows when it is written to
-        elif not os.access(path.resolve().parent, os.W_OK):
-            reason = (f"โฟลเดอร์ {folder} เขียนไม่ได้", f"lies in {folder}, which is read-only")
-        else:
-            return
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    raise UnreadableError(th=f"เขียน {path} ไม่ได้: {reason[0]}", en=f"Cannot write {path}: it {reason[1]}.")
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a draft beside a file, which takes the file's place when all went well, and else vanishes.
-
-    The draft has the suffix of the file, so a writer that chooses its format by name chooses right. A link stays a
-    link to the new file; a device or a pipe is no file to be replaced, and gets what the draft holds.
-    """
-    special = path.exists() and not path.is_file()
-    target = path.resolve()
-    try:
-        folder = None if special else target.parent
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix, dir=folder)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    os.close(handle)
-    draft = Path(name)
-    try:
-        yield draft
-        if special:
-            with path.open("wb") as device:
-                device.write(draft.read_bytes())
-        else:
-            # A temporary file is private to its owner; the finished one follows the user's habit.
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(target)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _unwritable(path: Path | str, error: OSError) -> UnreadableError:
-    reason = error.strerror or str(error)
-    return UnreadableError(th=f"เขียน {path} ไม่ได้: {reason}", en=f"Cannot write {path}: {reason}.")
+        raise unwritable("stdout", error) from error
 
 
 def _by_suffix(path: Path, formats: tuple[str, ...]) -> str:

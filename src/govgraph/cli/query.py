@@ -15,10 +15,9 @@ from govgraph.cli.options import SCOPE, TABLES, Scope, output_options, reading, 
 from govgraph.cli.output import Output
 from govgraph.errors import InputError, UsageError
 from govgraph.model import Label
-from govgraph.names import PREFIXES
+from govgraph.names import PREFIXES, shorten
 from govgraph.research.library import Library, Query, parse, read
 from govgraph.research.results import Column, Rows
-from govgraph.store.port import Table
 
 _FORMATS: Final = (*TABLES, "xml", "turtle", "ttl", "nt", "jsonld", "text")
 _SUFFIXES: Final = {".rq", ".sparql"}
@@ -30,6 +29,9 @@ _PREFIX_LINES: Final = "\n".join(f"  {name}: <{iri}>" for name, iri in PREFIXES.
 @click.option("--param", "-p", "params", metavar="K=V", multiple=True, help="Set a parameter. · กำหนดพารามิเตอร์")
 @click.option("--timeout", callback=reading(seconds), metavar="30s", help="Give up after so long. · เลิกรอเมื่อครบเวลา")
 @click.option("--list", "listing", is_flag=True, help="List the library. · แสดงรายชื่อคำถาม")
+@click.option(
+    "--describe", "describing", is_flag=True, help="Say what a query takes and gives. · บอกว่าคำถามรับและให้อะไร"
+)
 @scope_options(*SCOPE)
 @store_option
 @output_options(_FORMATS)
@@ -39,6 +41,7 @@ def query(
     params: tuple[str, ...],
     timeout: float | None,
     listing: bool,
+    describing: bool,
     scope: Scope,
     store: str | None,
     output: Output,
@@ -56,6 +59,10 @@ def query(
             en="Name a query, a file, or - for stdin (govgraph query --list shows the names).",
         )
     asked, text = _question(question)
+    if describing:
+        output.answer(_description(asked))
+        output.note(asked.title.th or asked.name, asked.description or asked.summary)
+        return
     values = _values(asked, params, scope)
     asked.bind(values)  # what does not fit is told before a store is opened
     if timeout is None and text is asked.text:
@@ -63,8 +70,8 @@ def query(
         timeout = math.inf
     with opened(store) as workspace:
         answer = ask(workspace.query, text, values, timeout=timeout)
-        output.answer(answer, asked.columns, workspace.names)
-    if isinstance(answer, Table):
+        output.answer(answer, workspace.names)
+    if isinstance(answer, Rows):
         output.note(f"{len(answer):,} แถว", f"{len(answer):,} row{'' if len(answer) == 1 else 's'}")
 
 
@@ -123,6 +130,8 @@ def _listing(library: Library) -> Rows:
         Column("title_en", Label("เรื่อง (อังกฤษ)", "title (English)")),
         Column("params", Label("พารามิเตอร์", "parameters")),
         Column("tags", Label("ป้าย", "tags")),
+        Column("group", Label("หมวด", "group")),
+        Column("competency", Label("ข้อคำถาม", "competency questions")),
     )
     return Rows(
         columns,
@@ -133,7 +142,30 @@ def _listing(library: Library) -> Rows:
                 q.title.en or q.summary,
                 " ".join(f"{p.name}:{p.type}{'' if p.required else '?'}" for p in q.params),
                 " ".join(q.tags),
+                q.group,
+                " ".join(map(str, q.competency)),
             )
-            for q in library.values()
+            for q in sorted(library.values(), key=lambda query: (query.group, query.name))
         ),
     )
+
+
+def _description(asked: Query) -> Rows:
+    columns = (
+        Column("part", Label("ส่วน", "part")),
+        Column("name", Label("ชื่อ", "name")),
+        Column("label_th", Label("ความหมาย (ไทย)", "meaning (Thai)")),
+        Column("label_en", Label("ความหมาย (อังกฤษ)", "meaning (English)")),
+        Column("type", Label("ชนิด", "type")),
+        Column("default", Label("ค่าเริ่มต้น", "default")),
+        Column("choices", Label("เลือกจาก", "pick from")),
+    )
+    rows: list[tuple[str | None, ...]] = [
+        ("query", asked.name, asked.title.th, asked.title.en or asked.summary, None, None, None)
+    ]
+    for p in asked.params:
+        picks = " ".join(p.choices) or (shorten(p.choices_from) if p.choices_from else None)
+        kind = str(p.type) + ("" if p.required else "?")
+        rows.append(("parameter", p.name, p.label.th, p.label.en, kind, p.default, picks))
+    rows += [("column", name, label.th, label.en, None, None, None) for name, label in asked.columns.items()]
+    return Rows(columns, tuple(rows))

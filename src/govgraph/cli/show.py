@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
+from govgraph.analysis.circumstances import circumstances
 from govgraph.cli.facade import ask, opened
 from govgraph.cli.facts import card
 from govgraph.cli.jsontext import json_text
 from govgraph.cli.options import Scope, output_options, scope_options, store_option
 from govgraph.cli.output import Output
-from govgraph.cli.records import circumstances
 
 
 @click.command()
@@ -24,7 +24,7 @@ def show(entity: str, scope: Scope, store: str | None, output: Output) -> None:
     """
     with opened(store) as workspace:
         found = ask(workspace.show, entity, **scope.options())
-        known = circumstances(workspace, found) if output.form == "text" else {}
+        known = circumstances(workspace.store, found) if output.form == "text" else {}
     if output.form == "text":
         output.text(card(found, known, output.lang, output.width, output.colour))
     else:

@@ -8,9 +8,9 @@ import click
 
 from govgraph.cli.facade import opened
 from govgraph.cli.options import language_option, quiet_option, store_option
-from govgraph.cli.output import replacing, writable
 from govgraph.errors import UsageError
 from govgraph.model import Label
+from govgraph.research.files import replacing, writable
 
 
 @click.command()

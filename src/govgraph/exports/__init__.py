@@ -57,6 +57,18 @@ def export(store: Store, form: str, out: IO[bytes], *, graphs: Iterable[str] = (
     relations the graphs chosen decide what is told; names, kinds and dates come from all of them.
     Raises :class:`govgraph.errors.NotFoundError` for a graph that is not there, and
     :class:`govgraph.errors.UsageError` for an unknown format, before anything is written.
+
+    >>> import io, pyoxigraph
+    >>> from govgraph.store.embedded import EmbeddedStore
+    >>> from govgraph.store.port import Change
+    >>> data = b"<urn:g> { <urn:a> <urn:p> 'one' , 'two' }"
+    >>> out = io.BytesIO()
+    >>> with EmbeddedStore.in_memory() as store:
+    ...     store.commit(Change(add=pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.TRIG)))
+    ...     export(store, "nquads", out)
+    >>> print(out.getvalue().decode(), end="")
+    <urn:a> <urn:p> "one" <urn:g> .
+    <urn:a> <urn:p> "two" <urn:g> .
     """
     from govgraph.exports.statements import Statements, chosen
 

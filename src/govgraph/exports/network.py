@@ -195,7 +195,7 @@ class Network:
         while some := list(islice(edges, _AT_A_TIME)):
             labels = {**labels_of(self._store, {edge.predicate for edge in some}), **self._verbs}
             for edge in some:
-                label = labels[edge.predicate]
+                label = _own(labels[edge.predicate], edge.predicate)
                 yield Edge(edge.source, edge.target, edge.predicate, label, edge.graphs, edge.record, edge.values)
 
     def _look(self) -> set[str]:

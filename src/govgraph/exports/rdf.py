@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
-from itertools import chain
 from typing import IO, Any, Final, cast
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
 from govgraph.exports.statements import Statements
 from govgraph.names import PREFIXES
 from govgraph.research.json_ld import documents
 
-_NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
+_SPACE: Final = re.compile(
+    b"<(" + b"|".join(re.escape(space.encode()) for space in sorted(PREFIXES.values(), key=len, reverse=True)) + b")"
+)
 
 
 def n_quads(statements: Statements, out: IO[bytes]) -> None:
@@ -51,11 +53,7 @@ def _write(
 
 def _prefixes(statements: Statements, *, graphs: bool) -> dict[str, str]:
     """Return the prefixes that are used: a header that names others tells the reader of things that are not there."""
-    used: set[str] = set()
-    for quad in statements.everything():
-        value = quad.object
-        kind = [value.datatype] if isinstance(value, Literal) else []
-        for node in chain((quad.subject, quad.predicate, value), kind, (quad.graph_name,) * graphs):
-            if isinstance(node, NamedNode):
-                used.add(next((name for name, space in _NAMESPACES if node.value.startswith(space)), ""))
-    return {name: PREFIXES[name] for name in sorted(used - {""})}
+    used = {space for graph in statements.graphs for line in statements.lines(graph) for space in _SPACE.findall(line)}
+    if graphs:
+        used |= {space for graph in statements.graphs for space in _SPACE.findall(str(graph).encode())}
+    return {name: space for name, space in sorted(PREFIXES.items()) if space.encode() in used}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import heapq
-import tempfile
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import groupby
-from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Final
 
 from govgraph.names import term
 
 RUN: Final = 200_000
 """Lines sorted in memory at a time."""
+
+_BLOCK: Final = 1 << 15
 
 _TYPE: Final = str(term("rdf:type")).encode()
 
@@ -31,57 +31,55 @@ def order(line: bytes) -> tuple[bytes, bool, bytes, bytes]:
 
 
 class Sorter:
-    """Lines on their way into order, each once; ``lines()`` gives them, as often as asked, once all are in."""
+    """Lines on their way into order, each once; ``lines()`` gives them, as often as asked, once all are in.
 
-    def __init__(self, run: int = RUN) -> None:
+    Runs go to the end of ``file``, which many sorters may share: each graph of a store has one, and a system allows
+    only so many open files.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryFile() as file:
+    ...     sorter = Sorter(file, run=2)
+    ...     sorter.add([b"<urn:b> <urn:p> <urn:o> .", b"<urn:a> <urn:p> <urn:o> .", b"<urn:b> <urn:p> <urn:o> ."])
+    ...     [line[5:6] for line in sorter.lines()]
+    [b'a', b'b']
+    """
+
+    def __init__(self, file: IO[bytes], run: int = RUN) -> None:
+        self._file = file
         self._run = run
         self._waiting: set[bytes] = set()
-        self._last: list[bytes] | None = None
-        self._runs: list[IO[bytes]] = []
-        self._held = ExitStack()
+        self._runs: list[tuple[int, int]] = []
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Take lines in."""
-        self._last = None
         for line in lines:
             self._waiting.add(line)
             if len(self._waiting) >= self._run:
-                self._write()
+                self.flush()
+
+    def flush(self) -> None:
+        """Put what is in memory on disk."""
+        if not self._waiting:
+            return
+        start = self._file.seek(0, os.SEEK_END)
+        self._file.writelines(line + b"\n" for line in sorted(self._waiting, key=order))
+        self._runs.append((start, self._file.tell()))
+        self._waiting.clear()
 
     def lines(self) -> Iterator[bytes]:
         """Give the lines in order, without their ends."""
-        if self._last is None:
-            self._last = sorted(self._waiting, key=order)
-        if not self._runs:
-            return iter(self._last)
-        runs = (*map(_read, self._runs), self._last)
+        self.flush()
+        runs = [self._read(*run) for run in self._runs]
+        if len(runs) == 1:
+            return runs[0]
         return (line for line, _ in groupby(heapq.merge(*runs, key=order)))
 
-    def _write(self) -> None:
-        file = tempfile.TemporaryFile(prefix="govgraph-export-")  # noqa: SIM115 -- closed by the stack
-        self._held.enter_context(file)
-        file.writelines(line + b"\n" for line in sorted(self._waiting, key=order))
-        file.flush()
-        self._runs.append(file)
-        self._waiting.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._held.close()
-
-
-def _read(run: IO[bytes]) -> Iterator[bytes]:
-    """Read a run from its beginning, a block at a time: several readers may be under way at once."""
-    place, rest = 0, b""
-    while True:
-        run.seek(place)
-        block = run.read(1 << 16)
-        if not block:
-            return
-        place += len(block)
-        *whole, rest = (rest + block).split(b"\n")
-        yield from whole
+    def _read(self, place: int, end: int) -> Iterator[bytes]:
+        """Read a run, a block at a time: several readers may be under way at once."""
+        rest = b""
+        while place < end:
+            self._file.seek(place)
+            block = self._file.read(min(_BLOCK, end - place))
+            place += len(block)
+            *whole, rest = (rest + block).split(b"\n")
+            yield from whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import io
+import tempfile
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
@@ -54,12 +55,15 @@ class Statements:
         self._sorters: dict[NamedNode, Sorter] = {}
         unnamed: list[Quad] = []
         with ExitStack() as held:
+            file = held.enter_context(tempfile.TemporaryFile(prefix="govgraph-export-"))
             for graph in self.graphs:
-                sorter = self._sorters[graph] = held.enter_context(Sorter(run))
+                sorter = self._sorters[graph] = Sorter(file, run)
                 waiting = store.quads(graph)
                 while quads := list(islice(waiting, _BATCH)):
                     unnamed += (quad for quad in quads if _has_blank(quad))
                     sorter.add(_lines(quad.triple for quad in quads if not _has_blank(quad)))
+                # However many graphs there are, what is in memory is of one.
+                sorter.flush()
             for quad in _canonical(unnamed):
                 assert isinstance(quad.graph_name, NamedNode)
                 self._sorters[quad.graph_name].add(_lines([quad.triple]))

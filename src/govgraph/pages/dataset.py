@@ -15,6 +15,8 @@ from govgraph.version import __version__
 
 LICENCE: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 _RDF: Final = frozenset(("application/n-quads", "application/trig", "text/turtle", "application/ld+json"))
+_LANGUAGES: Final = "http://publications.europa.eu/resource/authority/language/"
+_KEYWORDS: Final = {"th": ("การบริหารราชการ", "จังหวัด"), "en": ("public administration", "Thailand")}
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 
 _TITLE: Final = (
@@ -54,8 +56,9 @@ def dataset_description(
 ) -> tuple[Triple, ...]:
     """Return the description of what a server at ``base_address`` serves, sorted.
 
-    The dataset is ``BASE/.well-known/void#dataset``; each current graph is a subset, by its own name. ``dumps`` are the addresses of whole exports by media type, where the
-    server offers any; a graph by itself is at its address in the graph store.
+    The dataset is ``BASE/.well-known/void#dataset``; each current graph is a subset, by its own name, and can be had
+    at its address in the graph store. ``dumps`` are the addresses of whole exports by media type, where the server
+    offers any.
     """
     base = base_address.rstrip("/")
     here = f"{base}/.well-known/void#"
@@ -92,7 +95,7 @@ def _general(dataset: NamedNode, base: str) -> Iterator[Triple]:
     ):
         yield Triple(dataset, term("dcat:keyword"), Literal(keyword, language=tag))
     for form in ("N-Triples", "Turtle", "JSON-LD"):
-        yield Triple(dataset, term("void:feature"), NamedNode(f"http://www.w3.org/ns/formats/{form.replace('-', '_')}"))
+        yield Triple(dataset, term("void:feature"), NamedNode(f"http://www.w3.org/ns/formats/{form}"))
 
 
 def _distributions(dataset: NamedNode, base: str, here: str, dumps: Mapping[str, str]) -> Iterator[Triple]:
@@ -103,6 +106,14 @@ def _distributions(dataset: NamedNode, base: str, here: str, dumps: Mapping[str,
     yield Triple(service, term("dcat:endpointURL"), endpoint)
     yield Triple(service, term("dcat:servesDataset"), dataset)
     yield Triple(service, term("dcterms:conformsTo"), NamedNode("http://www.w3.org/TR/sparql11-protocol/"))
+    access = NamedNode(f"{here}access")
+    yield Triple(dataset, term("dcat:distribution"), access)
+    yield Triple(access, term("rdf:type"), term("dcat:Distribution"))
+    yield Triple(access, term("dcterms:title"), Literal("สืบค้นด้วย SPARQL", language="th"))
+    yield Triple(access, term("dcterms:title"), Literal("by SPARQL query", language="en"))
+    yield Triple(access, term("dcterms:license"), LICENCE)
+    yield Triple(access, term("dcat:accessURL"), endpoint)
+    yield Triple(access, term("dcat:accessService"), service)
     for media, address in sorted(dumps.items()):
         file = NamedNode(f"{here}dump-{quote(media, safe='')}")
         yield Triple(dataset, term("dcat:distribution"), file)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from govgraph.analysis.circumstances import Circumstances, circumstances
 from govgraph.analysis.entity import show
 from govgraph.errors import NotFoundError
 from govgraph.model import Label, Place
@@ -76,7 +77,7 @@ def entity_page(store: Store, iri: str, site: Site, *, lang: str = "both", as_of
         found = {}
     if not any(found.get(part) for part in ("kinds", "facts", "relations", "referred_by", "sources")):
         raise NotFoundError(th=f"ไม่มีสิ่งใดบันทึกไว้เกี่ยวกับ {iri[:200]}", en=f"Nothing is on record about {iri[:200]}.")
-    name = _label(found, "thing")
+    name, known = _label(found, "thing"), circumstances(store, found)
     return rendered(
         "entity.html.j2",
         site,
@@ -86,9 +87,9 @@ def entity_page(store: Store, iri: str, site: Site, *, lang: str = "both", as_of
         thing=name,
         named=name.en != shorten(iri),
         kinds=[{"iri": kind["kind"], "label": _worded(kind, "kind")} for kind in found["kinds"]],
-        facts=list(_facts(found)),
+        facts=list(_facts(found, known)),
         ministries=[_ministry(tile) for tile in found["ministries"]],
-        relations=list(_relations(found)),
+        relations=list(_relations(found, known)),
         referring=[_referring(group, iri, site) for group in found["referred_by"]],
         sources=_documents(found["sources"]),
         formats=site.formats(iri),
@@ -96,7 +97,7 @@ def entity_page(store: Store, iri: str, site: Site, *, lang: str = "both", as_of
     )
 
 
-def _facts(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _facts(found: Mapping[str, Any], known: Mapping[str, Circumstances]) -> Iterator[dict[str, Any]]:
     values = {fact["property"]: [value["value"] for value in fact["values"]] for fact in found["facts"]}
     for fact in sorted(found["facts"], key=lambda fact: _place(fact["property"])):
         iri = fact["property"]
@@ -111,7 +112,7 @@ def _facts(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         else:
             precision = _precision(values, iri)
             shown.sort(key=lambda value: value.get("lang", "") != "th")
-            cells = [_cell(value, precision) for value in shown]
+            cells = [_cell(value, precision, known) for value in shown]
         if cells:
             yield {"iri": iri, "label": label, "cells": cells[:SHOWN], "more": max(0, len(cells) - SHOWN)}
 
@@ -122,10 +123,12 @@ def _place(iri: str) -> tuple[int, int]:
     return (2, _LAST.index(iri)) if iri in _LAST else (1, 0)
 
 
-def _cell(value: Mapping[str, Any], precision: str | None) -> dict[str, Any]:
+def _cell(value: Mapping[str, Any], precision: str | None, known: Mapping[str, Circumstances]) -> dict[str, Any]:
     it = value["value"]
     if "value_en" in value:
-        return {"iri": it, "label": _worded(value, "value")}
+        # A period has no name of its own: what it says is when.
+        when = known[it].stretch.words() if it in known else Label()
+        return {"iri": it, "label": when if when != Label() else _worded(value, "value")}
     if isinstance(it, date):
         return {"text": on_day(it, precision)}
     if isinstance(it, bool):
@@ -161,7 +164,7 @@ def _ministry(tile: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _relations(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _relations(found: Mapping[str, Any], known: Mapping[str, Circumstances]) -> Iterator[dict[str, Any]]:
     groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for relation in found["relations"]:
         groups.setdefault((relation["predicate"], relation["direction"]), []).append(relation)
@@ -171,13 +174,16 @@ def _relations(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "label": _label(relations[0], "predicate"),
             "forward": direction == "forward",
             "count": len(relations),
-            "rows": [_relation(relation) for relation in relations[:SHOWN]],
+            "rows": [_relation(relation, known.get(relation["record"])) for relation in relations[:SHOWN]],
             "more": max(0, len(relations) - SHOWN),
         }
 
 
-def _relation(relation: Mapping[str, Any]) -> dict[str, Any]:
-    when = _bounds(relation).words()
+def _relation(relation: Mapping[str, Any], known: Circumstances | None) -> dict[str, Any]:
+    # The record knows how precisely its bounds are known; the bounds alone would say more than it does.
+    when = (known or Circumstances()).stretch.words()
+    if when == Label():
+        when = _bounds(relation).words()
     if relation["held_on"]:
         when = on_day(date.fromisoformat(relation["held_on"]))
     return {

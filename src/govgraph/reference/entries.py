@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from govgraph.lineage import Evidence
 from govgraph.model import Label, Place
@@ -29,6 +30,13 @@ from govgraph.reference.document import (
 from govgraph.reference.model import Citation, Kind, Reference, Shape, Term, short
 
 _Row = tuple[Label, tuple[Line, ...]]
+
+_LEGAL_BASIS, _BELOW = map(expand, ("gov:legalBasis", "rdfs:subClassOf"))
+_OF_LISTS: Final = frozenset(map(expand, ("skos:topConceptOf", "skos:hasTopConcept")))
+"""The page of a list shows its concepts anyway."""
+
+_KINDS: Final = ("class", "datatype", "or")
+"""The constraints by which a shape says what kind of value it wants."""
 
 
 def heading(level: int, iri: str, label: Label) -> Heading:
@@ -70,12 +78,6 @@ def _rows(reference: Reference, term: Term) -> Iterator[_Row]:
             yield _caption(reference, predicate), tuple(named(reference, iri) for iri in unsaid)
     yield from _of_shapes(reference, term)
     yield from _evidence(reference, term)
-
-
-_OF_LISTS = frozenset(map(expand, ("skos:topConceptOf", "skos:hasTopConcept")))
-"""The page of a list shows its concepts anyway."""
-
-_LEGAL_BASIS = expand("gov:legalBasis")
 
 
 def _caption(reference: Reference, predicate: str) -> Label:
@@ -121,7 +123,8 @@ def _evidence(reference: Reference, term: Term) -> Iterator[_Row]:
         yield words.SOURCES, tuple(sources(reference, term.citations))
     if term.kind is not Kind.LIST:
         unit = words.THINGS if term.kind is Kind.CLASS else words.STATEMENTS
-        yield words.USES, ((Plain(f"{term.count:,} "), unit),)
+        counted = words.USES_BELOW if term.kind is Kind.CLASS and _BELOW in term.reverse else words.USES
+        yield counted, ((Plain(f"{term.count:,} "), unit),)
 
 
 def _provision(reference: Reference, iri: str, label: Label, confidence: str | None) -> Line:
@@ -204,18 +207,19 @@ def _domains(term: Term) -> set[str]:
 
 
 def _values(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[Line]:
-    """Return what the values of a property are: as the shapes of the class ask, or else as the property says."""
+    """Return what the values of a property are: as the shapes of the class ask, or else as those of all classes do."""
     shapes = list(rules)
-    if lists := reference.lists_of(shapes):
-        return [named(reference, iri) for iri in lists]
     if languages := [language for shape in shapes for language in shape.wants.get("languageIn", ())]:
         return [(Code(f"@{language}"),) for language in dict.fromkeys(languages)]
-    return [named(reference, iri) for iri in values_of(reference, prop, shapes)]
+    lists = reference.lists_of(shapes)
+    if not lists and not any(shape.wants.keys() & set(_KINDS) for shape in shapes):
+        lists = reference.lists_of(reference.rules_on(prop))
+    return [named(reference, iri) for iri in lists or values_of(reference, prop, shapes)]
 
 
 def values_of(reference: Reference, prop: str, rules: Iterable[Shape]) -> list[str]:
     """Return the classes and datatypes of the values of a property: those of the rules, or else of its range."""
-    asked = [iri for shape in rules for name in ("class", "datatype", "or") for iri in shape.wants.get(name, ())]
+    asked = [iri for shape in rules for name in _KINDS for iri in shape.wants.get(name, ())]
     if not asked and prop in reference.terms:
         links = reference.terms[prop].links
         asked = [iri for name in ("rdfs:range", "schema:rangeIncludes") for iri in links.get(expand(name), ())]

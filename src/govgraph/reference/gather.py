@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from govgraph.model import Label
@@ -34,7 +34,8 @@ _TOLD_APART: Final = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.defin
 
 _REVERSED: Final = (RDFS.subClassOf, RDFS.subPropertyOf, OWL.disjointWith, SKOS.broader)
 
-_PROPERTIES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+_CLASSES: Final = frozenset({OWL.Class, RDFS.Class})
+_PROPERTIES: Final = frozenset({OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, RDF.Property})
 
 _LAW: Final = re.compile(r"(?P<law>[^;]+?), (?P<sections>s\. [^;]+)")
 _NUMBER: Final = re.compile(r"\bs\. (\d+(?:/\d+)?)")
@@ -57,7 +58,7 @@ def gather(ontology_folder: Path, shapes_folder: Path) -> Reference:
     own = [quad for path in terms_set.files() for quad in read_rdf(path)]
     data = [quad for entry in shipped() if entry.name != terms_set.name for quad in entry.read().quads]
     inferred = affiliations([*own, *data], graph("inferred/reference"))
-    written = {path: list(parse(path=path, format=RdfFormat.TURTLE)) for path in shape_files}
+    written = {path: read_rdf(path) for path in shape_files}
     coded = (_in_graph(quad) for quads in written.values() for quad in quads)
     records = Records([*map(_in_graph, own), *data, *inferred, *coded])
     facts = to_rdflib(own)
@@ -95,9 +96,9 @@ class _Terms:
             return Kind.LIST
         if not iri.startswith(GOV):
             return None
-        if OWL.Class in types:
+        if types & _CLASSES:
             return Kind.CLASS
-        return Kind.PROPERTY if types & set(_PROPERTIES) else None
+        return Kind.PROPERTY if types & _PROPERTIES else None
 
     def _term(self, iri: URIRef, kind: Kind) -> Term:
         name = SKOS.prefLabel if kind in {Kind.LIST, Kind.CONCEPT} else RDFS.label
@@ -108,7 +109,7 @@ class _Terms:
                 continue
             if isinstance(value, Literal):
                 texts[str(predicate)].append(value)
-            else:
+            elif isinstance(value, URIRef):
                 links[str(predicate)].append(str(value))
         count, example = self._use(str(iri), kind)
         return Term(

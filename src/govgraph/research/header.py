@@ -11,10 +11,20 @@ from govgraph.errors import InputError, UsageError
 from govgraph.model import Label, Severity
 from govgraph.research.question import Parameter, Query
 from govgraph.research.sparql_text import bindings, variable_name
-from govgraph.research.terms import Type, YearForm, term_of
+from govgraph.research.terms import Type, YearForm, read_iri, term_of
 
-_FIELDS: Final = {"title", "params", "columns", "problem", "solution", "severity", "expects"}
-_PARAMETER_FIELDS: Final = {"type", "optional", "label", "choices", "as"}
+_FIELDS: Final = {
+    "title",
+    "competency",
+    "params",
+    "columns",
+    "example",
+    "problem",
+    "solution",
+    "severity",
+    "expects",
+}
+_PARAMETER_FIELDS: Final = {"type", "optional", "label", "choices", "choices_from", "as"}
 
 
 def parse(text: str, name: str, path: Path | None = None) -> Query:
@@ -58,6 +68,8 @@ class _Header:
             tags=self.texts(top.get("tags"), "tags"),
             params=params,
             columns=columns,
+            competency=self.competency(ours.get("competency")),
+            example=self.example(ours.get("example"), params),
             problem=self.label(ours["problem"], "problem") if "problem" in ours else None,
             solution=self.label(ours["solution"], "solution") if "solution" in ours else None,
             severity=self.severity(ours.get("severity")),
@@ -104,6 +116,7 @@ class _Header:
             default=None if written.upper() == "UNDEF" else written,
             label=self.label(declared.get("label"), key),
             choices=self.texts(declared.get("choices"), "choices"),
+            choices_from=self.choices_from(declared, kind),
             year_form=form,
         )
         for choice in found.choices:
@@ -112,6 +125,44 @@ class _Header:
             except UsageError as error:
                 raise self.fault("choices", error.th, error.en) from None
         return found
+
+    def choices_from(self, declared: Mapping[str, Any], kind: Type) -> str | None:
+        if "choices_from" not in declared:
+            return None
+        if kind is not Type.IRI or "choices" in declared:
+            raise self.fault(
+                "choices_from", "ใช้ได้เฉพาะกับ type: iri ที่ไม่มี choices", "is for type: iri without choices only"
+            )
+        try:
+            return read_iri(str(declared["choices_from"])).value
+        except UsageError as error:
+            raise self.fault("choices_from", error.th, error.en) from None
+
+    def competency(self, value: object) -> tuple[int, ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, list) or any(type(item) is not int or item < 1 for item in value):
+            raise self.fault("competency", "ต้องเป็นรายการเลขข้อ [1, 2]", "must be a list of question numbers [1, 2]")
+        return tuple(sorted(set(value)))
+
+    def example(self, value: object, params: tuple[Parameter, ...]) -> Mapping[str, str] | None:
+        if value is None:
+            return None
+        given = {
+            str(key): str(item).lower() if isinstance(item, bool) else str(item)
+            for key, item in self.mapping(value, "example").items()
+        }
+        known = {parameter.name: parameter for parameter in params}
+        for name, text in given.items():
+            if name not in known:
+                raise self.fault(name, "ไม่ใช่พารามิเตอร์", "is no parameter")
+            try:
+                known[name].sparql(text)
+            except UsageError as error:
+                raise self.fault("example", error.th, error.en) from None
+        if missing := [name for name, parameter in known.items() if parameter.required and name not in given]:
+            raise self.fault("example", f"ขาดพารามิเตอร์ {missing[0]}", f"lacks the parameter {missing[0]}")
+        return given
 
     def label(self, value: object, key: str) -> Label:
         if value is None or isinstance(value, str):

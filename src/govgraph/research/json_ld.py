@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -155,6 +155,7 @@ def _sorted_prefixes() -> Sequence[tuple[str, str]]:
     return sorted(_prefixes().items(), key=lambda pair: -len(pair[1]))
 
 
+@lru_cache(maxsize=1 << 14)
 def _prefix(iri: str) -> str | None:
     for prefix, namespace in _sorted_prefixes():
         if iri.startswith(namespace):
@@ -199,8 +200,8 @@ def documents(
 
 
 def json_ld(triples: Iterable[Triple]) -> bytes:
-    """Return statements as a document; each once, sorted."""
-    ordered = sorted(set(triples), key=str)
+    """Return statements as a document; each once, sorted, the kinds of a node before what else is said of it."""
+    ordered = sorted(set(triples), key=lambda t: (str(t.subject), t.predicate.value != _TYPE, str(t)))
     return "".join(documents([(None, lambda: ordered)])).encode()
 
 

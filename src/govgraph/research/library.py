@@ -11,7 +11,9 @@ Header lines start with ``#+ `` and hold YAML, so the file stays plain SPARQL to
 
 A parameter ``p`` is bound by rewriting every ``VALUES ?p { … }`` of the text; what stands there in the file is
 its default, ``UNDEF`` where it has none. A fiscal year is bound as the IRI of the year, unless the default
-(or ``as: be`` / ``as: ce``) says that the query wants a number.
+(or ``as: be`` / ``as: ce``) says that the query wants a number. ``choices`` lists the values that a parameter
+takes; ``choices_from: gov:ProvincialCluster`` names the class whose things a reader may pick. ``competency: [21]``
+says which of the competency questions a query answers, ``example: { as_of: 2010-01-12 }`` which call to show.
 """
 
 from __future__ import annotations

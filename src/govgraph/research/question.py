@@ -17,7 +17,8 @@ class Parameter:
     """One thing that a query lets its caller choose.
 
     ``default`` is the SPARQL text that stands in the file, ``None`` for ``UNDEF``; a parameter that is not
-    optional and has no default must be given.
+    optional and has no default must be given. ``choices`` lists all values there are; ``choices_from`` is the IRI
+    of a class whose things are the ones to pick from (a list for people: other values are taken, and find nothing).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Parameter:
     default: str | None = None
     label: Label = field(default_factory=Label)
     choices: tuple[str, ...] = ()
+    choices_from: str | None = None
     year_form: YearForm = YearForm.IRI
 
     @property
@@ -54,7 +56,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question of the library, ready to be bound and asked."""
+    """A question of the library, ready to be bound and asked.
+
+    ``competency`` holds the numbers of the competency questions that it answers, ``example`` the values of a call
+    that is worth showing (none where the call without values is).
+    """
 
     name: str
     text: str
@@ -65,9 +71,16 @@ class Query:
     tags: tuple[str, ...] = ()
     params: tuple[Parameter, ...] = ()
     columns: Mapping[str, Label] = field(default_factory=dict)
+    competency: tuple[int, ...] = ()
+    example: Mapping[str, str] | None = None
     problem: Label | None = None
     solution: Label | None = None
     severity: Severity | None = None
+
+    @property
+    def group(self) -> str:
+        """Return what it is about, in a word: the folder of the library that it stands in."""
+        return self.path.parent.name if self.path else ""
 
     def bind(self, values: Mapping[str, Value | None] | None = None) -> str:
         """Return the text of the query with its parameters set; ``None`` means not given.

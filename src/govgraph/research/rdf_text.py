@@ -1,14 +1,14 @@
-"""Statements as text: Turtle, N-Triples and JSON-LD, each always in the same order."""
+"""Statements as text: Turtle, N-Triples and JSON-LD in the words of our context, each always in the same order."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from govgraph.names import PREFIXES
+from govgraph.research.json_ld import json_ld
 
 
 def serialise(triples: Iterable[Triple], form: str) -> bytes:
@@ -23,7 +23,7 @@ def serialise(triples: Iterable[Triple], form: str) -> bytes:
     if form == "nt":
         return _write(ordered, RdfFormat.N_TRIPLES)
     if form == "jsonld":
-        return _json_ld(ordered)
+        return json_ld(ordered)
     texts = "".join(str(triple) for triple in ordered)
     used = {prefix: iri for prefix, iri in sorted(PREFIXES.items()) if f"<{iri}" in texts}
     return _write(ordered, RdfFormat.TURTLE, used)
@@ -33,8 +33,3 @@ def _write(triples: Iterable[Triple], form: RdfFormat, prefixes: dict[str, str] 
     out = io.BytesIO()
     serialize(triples, out, form, prefixes=prefixes)
     return out.getvalue()
-
-
-def _json_ld(triples: Iterable[Triple]) -> bytes:
-    expanded = json.loads(_write(triples, RdfFormat.JSON_LD))
-    return (json.dumps(expanded, ensure_ascii=False, indent=1) + "\n").encode()

@@ -47,9 +47,9 @@ def formats(answer: Answer) -> tuple[str, ...]:
     """
     if isinstance(answer, bool):
         return _ASK
-    if isinstance(answer, Rows):
+    if isinstance(answer, Rows) and answer.terms is None:
         return _ROWS
-    return _SELECT if isinstance(answer, Table) else _GRAPH
+    return _SELECT if isinstance(answer, (Table, Rows)) else _GRAPH
 
 
 def encode(
@@ -82,17 +82,18 @@ def encode(
         from govgraph.research.rdf_text import serialise
 
         return serialise(answer, form)
-    if isinstance(answer, Table):
+    exact = answer if isinstance(answer, Table) else answer.terms
+    if exact is not None:
         match form:
             case "csv":
-                texts = [["" if t is None else lexical(t) for t in row] for row in answer.rows]
-                return _csv(answer.columns, texts)
+                texts = [["" if t is None else lexical(t) for t in row] for row in exact.rows]
+                return _csv(exact.columns, texts)
             case "tsv" | "json" | "xml":
                 from govgraph.research import sparql_results
 
-                return sparql_results.encode(answer, form)
-        answer = Rows.of_table(answer, labels)
-    return _rows(answer, form, lang, width, colour)
+                return sparql_results.encode(exact, form)
+    rows = Rows.of_table(answer, labels) if isinstance(answer, Table) else answer
+    return _rows(rows, form, lang, width, colour)
 
 
 def _rows(rows: Rows, form: str, lang: str, width: int | None, colour: bool) -> bytes:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from govgraph.names import shorten
-from govgraph.research.rows import Cell, Column, Kind, Rows, written
+from govgraph.research.rows import Rows
+from govgraph.research.shown import Lines, Shown, shown_columns
 
 _GAP: Final = "  "
 _NARROWEST: Final = 6
@@ -21,17 +20,6 @@ _IDENTIFIER_FOLDS: Final = 24
 
 _CLUSTER = re.compile(r".[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200d]*", re.DOTALL)
 
-Lines = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """One column as people see it: its heading and cells, in lines before any folding."""
-
-    heading: Lines
-    cells: tuple[Lines, ...]
-    right: bool
-
 
 def table_text(rows: Rows, lang: str = "both", width: int | None = None, colour: bool = False) -> str:
     """Return a table as text; ``width`` is that of the terminal, ``None`` lets every line be as long as it is.
@@ -39,6 +27,7 @@ def table_text(rows: Rows, lang: str = "both", width: int | None = None, colour:
     A thing that has ``x``, ``x_th`` and ``x_en`` gets one column with its names; the first column also shows
     the short IRI, which other commands take.
 
+    >>> from govgraph.research.rows import Column, Kind
     >>> rows = Rows((Column("m", kind=Kind.IRI), Column("n", kind=Kind.INTEGER)),
     ...             (("https://w3id.org/govgraph/id/ministry/moac", 9),))
     >>> print(table_text(rows), end="")
@@ -46,7 +35,7 @@ def table_text(rows: Rows, lang: str = "both", width: int | None = None, colour:
     ────────────────  ─
     id:ministry/moac  9
     """
-    shown = [column for column in _columns(rows, lang) if any(column.cells) or not rows.rows]
+    shown = [column for column in shown_columns(rows, lang) if any(column.cells) or not rows.rows]
     widths = [max(map(measure, [*column.heading, *_flat(column.cells)]), default=1) for column in shown]
     if width is not None and sum(widths) + len(_GAP) * (len(widths) - 1) > width:
         fitting = _fit(shown, widths, width)
@@ -91,42 +80,11 @@ def fold(text: str, width: int) -> Lines:
     return tuple(folded)
 
 
-def _columns(rows: Rows, lang: str) -> Iterator[_Shown]:
-    at = {name: i for i, name in enumerate(rows.names)}
-    names = {f"{base}_{tag}" for base in at for tag in ("th", "en")}
-    for name, i in at.items():
-        if name in names:
-            continue
-        column = rows.columns[i]
-        tags = [tag for tag in ("th", "en") if f"{name}_{tag}" in at]
-        cells = (
-            _cell(row[i], {tag: written(row[at[f"{name}_{tag}"]]) for tag in tags}, lang, with_iri=i == 0)
-            for row in rows.rows
-        )
-        yield _Shown(_heading(column, lang), tuple(cells), column.kind in {Kind.INTEGER, Kind.DECIMAL})
-
-
-def _heading(column: Column, lang: str) -> Lines:
-    label = column.label
-    parts = (label.th, label.en) if lang == "both" else (label.text(lang),)
-    return tuple(dict.fromkeys(part for part in parts if part)) or (column.name,)
-
-
-def _cell(cell: Cell, names: dict[str, str], lang: str, *, with_iri: bool) -> Lines:
-    named = {tag: name for tag, name in names.items() if name}
-    wanted = [name for tag, name in named.items() if lang in {"both", tag}] or list(named.values())
-    own = written(cell)
-    if all("://" in part for part in own.split()):
-        own = " ".join(map(shorten, own.split()))
-    lines = [*wanted, own] if with_iri or not wanted else wanted
-    return tuple(dict.fromkeys(line for text in lines for line in text.splitlines() if line.strip()))
-
-
 def _flat(cells: Sequence[Lines]) -> Iterator[str]:
     return (line for cell in cells for line in cell)
 
 
-def _fit(shown: Sequence[_Shown], natural: Sequence[int], width: int) -> list[int] | None:
+def _fit(shown: Sequence[Shown], natural: Sequence[int], width: int) -> list[int] | None:
     """Share the width out: every column gets its widest word, and what is left goes where most is wanting."""
     from govgraph.thai.breaking import words
 
@@ -143,7 +101,7 @@ def _fit(shown: Sequence[_Shown], natural: Sequence[int], width: int) -> list[in
     return [few + spare * more // total for few, more in zip(least, wanting, strict=True)]
 
 
-def _grid(shown: Sequence[_Shown], widths: Sequence[int], colour: bool) -> Iterator[str]:
+def _grid(shown: Sequence[Shown], widths: Sequence[int], colour: bool) -> Iterator[str]:
     heading = [_folded(column.heading, width) for column, width in zip(shown, widths, strict=True)]
     yield from _side_by_side(shown, heading, widths, bold=colour)
     yield _GAP.join("─" * width for width in widths)
@@ -163,7 +121,7 @@ def _folded(cell: Lines, width: int) -> Lines:
 
 
 def _side_by_side(
-    shown: Sequence[_Shown], cells: Sequence[Lines], widths: Sequence[int], *, bold: bool = False
+    shown: Sequence[Shown], cells: Sequence[Lines], widths: Sequence[int], *, bold: bool = False
 ) -> Iterator[str]:
     for n in range(max(map(len, cells), default=0)):
         parts = []
@@ -175,7 +133,7 @@ def _side_by_side(
         yield _bold(line) if bold else line
 
 
-def _blocks(shown: Sequence[_Shown], count: int, width: int, colour: bool) -> Iterator[str]:
+def _blocks(shown: Sequence[Shown], count: int, width: int, colour: bool) -> Iterator[str]:
     heads = [" · ".join(column.heading) for column in shown]
     margin = min(max(map(measure, heads), default=0), width // 3)
     for n in range(count):

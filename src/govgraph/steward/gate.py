@@ -8,13 +8,13 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from govgraph.errors import RejectedError, UsageError
-from govgraph.names import BASE, CATALOGUE
+from govgraph.names import BASE
 from govgraph.steward.imports.standing import Standing
 from govgraph.steward.ingest import places_of
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.difference import in_a_named_graph
 from govgraph.store.port import Change, Store
-from govgraph.store.visibility import CURRENT
+from govgraph.store.visibility import entry
 
 _OURS: Final = f"{BASE}graph/"
 
@@ -30,18 +30,21 @@ def pass_gate(store: Store, write: Callable[[Store], None]) -> None:
     with store.rehearsal() as tried:
         write(tried)
         gone, new = _compared(store, tried)
-        if not gone and not new:
-            return
-        touched = {quad.subject for quad in (*gone, *new)} | {quad.object for quad in gone}
-        judgement = _judged(tried, touched, {quad.subject for quad in gone})
-        if not judgement.conforms:
-            raise RejectedError(
-                th="สิ่งที่เขียนไม่ผ่านการตรวจ จึงไม่ได้บันทึกส่วนใดเลย",
-                en="What was to be written does not conform; nothing of it was.",
-                findings=judgement.findings,
-            )
-        change = _change(tried, gone, new)
+        there, wanted = set(store.graphs()), set(tried.graphs())
+        if gone or new:
+            touched = {quad.subject for quad in (*gone, *new)} | {quad.object for quad in gone}
+            judgement = _judged(tried, touched, {quad.subject for quad in gone})
+            if not judgement.conforms:
+                raise RejectedError(
+                    th="สิ่งที่เขียนไม่ผ่านการตรวจ จึงไม่ได้บันทึกส่วนใดเลย",
+                    en="What was to be written does not conform; nothing of it was.",
+                    findings=judgement.findings,
+                )
+        change = _change(tried, gone, new, frozenset(there - wanted))
     store.commit(change)
+    # A graph without statements is one all the same.
+    for name in sorted(wanted - {*store.graphs()}, key=lambda name: name.value):
+        store.update(f"CREATE SILENT GRAPH {name}")
 
 
 def _compared(store: Store, tried: Store) -> tuple[set[Quad], set[Quad]]:
@@ -54,19 +57,17 @@ def _compared(store: Store, tried: Store) -> tuple[set[Quad], set[Quad]]:
         before, after = set(store.quads(name)), set(tried.quads(name))
         gone |= before - after
         new |= after - before
-    new -= {
-        quad for quad in new if quad.graph_name == CATALOGUE and quad.object == CURRENT
-    }  # listed by the store itself
-    if foreign := sorted({quad.graph_name.value for quad in gone | new if _is_ours(quad)}):  # type: ignore[union-attr]
+    own = {entry(name) for name in {*store.graphs(), *tried.graphs()}}  # the store's own doing
+    gone, new = gone - own, new - own
+    changed = {quad.graph_name for quad in gone | new} | (set(store.graphs()) ^ set(tried.graphs()))
+    if foreign := sorted(
+        name.value for name in changed if isinstance(name, NamedNode) and name.value.startswith(_OURS)
+    ):
         raise UsageError(
             th=f"กราฟ {foreign[0]} แก้ไขได้ด้วย build, import และ undo เท่านั้น โปรดใช้กราฟชื่ออื่น",
             en=f"Only build, import and undo write into {foreign[0]}; use a graph of another name.",
         )
     return gone, new
-
-
-def _is_ours(quad: Quad) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(_OURS)
 
 
 def _judged(tried: Store, touched: Collection[object], poorer: Collection[object]) -> Judgement:
@@ -77,7 +78,7 @@ def _judged(tried: Store, touched: Collection[object], poorer: Collection[object
     return judge(judged, places_of(judged), background=background)
 
 
-def _change(tried: Store, gone: Collection[Quad], new: Collection[Quad]) -> Change:
+def _change(tried: Store, gone: Collection[Quad], new: Collection[Quad], drop: frozenset[NamedNode]) -> Change:
     """Return what makes the store like the one that was tried.
 
     A statement about a blank node cannot be taken out singly; its graph is written anew.
@@ -85,7 +86,7 @@ def _change(tried: Store, gone: Collection[Quad], new: Collection[Quad]) -> Chan
     anew = {
         quad.graph_name for quad in gone if any(isinstance(term, BlankNode) for term in (quad.subject, quad.object))
     }
-    whole = frozenset(name for name in anew if isinstance(name, NamedNode))
+    whole = drop.union(name for name in anew if isinstance(name, NamedNode))
     return Change(
         drop=whole,
         remove=[quad for quad in gone if quad.graph_name not in whole],

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, RdfFormat, Triple
@@ -19,6 +19,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Triple
 from govgraph.errors import GovGraphError, LimitError, StoreError, UsageError
 from govgraph.store.form import Form
 from govgraph.store.port import Table
+from govgraph.store.values import as_held
 
 ACCEPT: Final = {
     Form.SELECT: "application/sparql-results+json",
@@ -38,6 +39,9 @@ _GRAPHS: Final = {
 }
 _DENIED: Final = re.compile(r"SR186|permission denied|not authori[sz]ed", re.IGNORECASE)
 _TOO_HEAVY: Final = re.compile(r"estimated execution time|timeout|timed out|time limit", re.IGNORECASE)
+
+
+_Found = TypeVar("_Found", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +87,22 @@ def in_full(
         del found
 
 
-def once(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Give each statement once: a union may hold it several times."""
-    seen: set[Triple] = set()
-    for triple in triples:
-        if triple not in seen:
-            seen.add(triple)
-            yield triple
+def once(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Give each statement or row once, in the order of their first coming.
+
+    >>> [*once([(None,), (None,)])]
+    [(None,)]
+    """
+    seen: set[_Found] = set()
+    for one in found:
+        if one not in seen:
+            seen.add(one)
+            yield one
 
 
 def read_table(answer: Answer, location: str) -> Table:
-    """Read the answer to a SELECT query."""
-    table = _results(answer, location)
-    if not isinstance(table, Table):
-        raise _unexpected(answer, location)
+    """Read the answer to a SELECT query; a server that says that it gave only part of it is not believed."""
+    table = read_part(answer, location)
     most = answer.headers.get("x-sparql-maxrows", "")
     if most.isdigit() and len(table) >= int(most):
         raise LimitError(
@@ -106,9 +112,19 @@ def read_table(answer: Answer, location: str) -> Table:
     return table
 
 
+def read_part(answer: Answer, location: str) -> Table:
+    """Read what came of the answer to a SELECT query, for a caller who knows how many rows there must be."""
+    table = _results(answer, location)
+    if not isinstance(table, Table):
+        raise _unexpected(answer, location)
+    return Table(table.columns, tuple(tuple(map(as_held, row)) for row in table.rows))
+
+
 def read_boolean(answer: Answer, location: str) -> bool:
     """Read the answer to an ASK query."""
     boolean = _results(answer, location)
+    if isinstance(boolean, Table) and boolean.columns == ("__ASK_RETVAL",):  # Virtuoso, as soon as graphs are named
+        boolean = any(getattr(value, "value", "0") not in {"0", "false"} for (value,) in boolean.rows)
     if not isinstance(boolean, bool):
         raise _unexpected(answer, location)
     return boolean

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, suppress
 from http.client import HTTPException
 from types import TracebackType
@@ -28,12 +28,26 @@ from pyoxigraph import NamedNode, Quad, Triple
 from govgraph.errors import LimitError, StoreError, UsageError
 from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
-from govgraph.store.answers import ACCEPT, Answer, read_boolean, read_table, read_triples, refusal, too_slow
+from govgraph.store.answers import (
+    ACCEPT,
+    Answer,
+    once,
+    read_boolean,
+    read_part,
+    read_table,
+    read_triples,
+    refusal,
+    too_slow,
+)
+from govgraph.store.construct import Construct
 from govgraph.store.difference import nameable
 from govgraph.store.form import Form, expect, form_of, names_dataset
-from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Store, Table
+from govgraph.store.paging import PORTION, Pages
+from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Store, Table, Term
+from govgraph.store.query_text import as_select, dataset_of, is_distinct
 from govgraph.store.spool import Spool
 from govgraph.store.staging import insertions, staging, switch
+from govgraph.store.values import without_geometry
 from govgraph.store.visibility import CURRENT
 
 if TYPE_CHECKING:
@@ -44,6 +58,8 @@ _TRIES: Final = 3
 _WORTH_RETRYING: Final = frozenset({429, 502, 503, 504})
 _MAX_BYTES: Final = 1 << 30
 _FRESH: Final = 5.0  # seconds for which the list of current graphs is believed
+
+_Parameters = list[tuple[str, str]]
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -75,6 +91,8 @@ class RemoteStore:
         self._opener = self._build_opener()
         self._current: tuple[NamedNode, ...] | None = None
         self._current_until = 0.0
+        self._portion = PORTION
+        self._rounds_geometry = False
 
     @classmethod
     def from_environment(cls, url: str, *, write: bool = False) -> Self:
@@ -97,19 +115,32 @@ class RemoteStore:
         return bool(self.query(expect(query, Form.ASK)))
 
     def construct(self, query: str) -> tuple[Triple, ...]:
-        """Answer a CONSTRUCT or DESCRIBE query. Some servers cut long ones short without any sign."""
+        """Answer a CONSTRUCT or DESCRIBE query.
+
+        A CONSTRUCT is asked as a SELECT and filled in here, for servers cut what they construct short without any
+        sign. How a DESCRIBE is answered, and how far, is up to the server.
+        """
         result = self.query(expect(query, Form.CONSTRUCT, Form.DESCRIBE))
         assert isinstance(result, tuple)
         return result
 
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
         """Answer a query of any form over the current graphs, or over those that it names by ``FROM``."""
-        # Graphs given with a request would silently override those in the query (SPARQL 1.1 Protocol, 2.1.4).
-        return self._read(query, set() if names_dataset(query) else {*self.graphs(), CATALOGUE})
+        if names_dataset(query):  # said in the request too: a server with a default of its own overlooks the query's
+            return self._read(query, *dataset_of(query))
+        return self._read(query, {name.value for name in (*self.graphs(), CATALOGUE)})
 
-    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:  # noqa: ARG002
-        """Answer a query of any form; it is read whole before the first bit is given."""
-        answer = self.query(query)
+    def stream(self, query: str, scope: Scope = EVERYTHING) -> Solutions | bool | Iterator[Triple]:
+        """Answer a query of any form; it is read whole before the first bit is given.
+
+        The union of the current graphs is all there is: the server's own default graph is not asked for.
+        """
+        if scope.given:
+            answer = self._read(
+                query, *({name.value for name in names or ()} for names in (scope.default, scope.named))
+            )
+        else:
+            answer = self.query(query)
         if isinstance(answer, Table):
             return Solutions(answer.columns, iter(answer.rows))
         return answer if isinstance(answer, bool) else iter(answer)
@@ -120,7 +151,7 @@ class RemoteStore:
         The list is asked for again after a few seconds, so that a long-lived reader follows the writer.
         """
         if self._current is None or time.monotonic() > self._current_until:
-            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE})
+            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE.value})
             assert isinstance(listed, Table)
             names = {g for (g,) in listed.rows if isinstance(g, NamedNode)}
             if not names and not self._writable:
@@ -136,8 +167,16 @@ class RemoteStore:
         """Give all statements, or those of one graph, a graph at a time."""
         for name in self.graphs():
             if graph is None or graph == name:
-                for s, p, o in self._select_from(name, "SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows:
-                    yield Quad(s, p, o, name)  # type: ignore[arg-type]  # no term of a statement is unbound
+                yield from self._quads_of(name)
+
+    def _quads_of(self, name: NamedNode) -> Iterator[Quad]:
+        def ask(query: str) -> Table:
+            return read_part(self._answered(query, Form.SELECT, _dataset({name.value})), self.location)
+
+        pages = Pages(lambda query: self._select_from(name, query), ask, self.location, self._portion)
+        for triple in pages.statements():
+            yield Quad(triple.subject, triple.predicate, triple.object, name)
+        self._portion = pages.portion
 
     def commit(self, change: Change) -> None:
         """Stage the change in small requests, count it, and switch to it in one update; list it as current.
@@ -158,11 +197,11 @@ class RemoteStore:
                 for name in spool.graphs:
                     self._update(f"DROP SILENT GRAPH {staging(name)}")
                     sent[name] = 0
-                    for insertion, count in insertions(spool.quads(name), staging(name)):
+                    for insertion, count in insertions(spool.quads(name), staging(name), self._kept):
                         self._update(insertion)
                         sent[name] += count
                     self._check_count(staging(name), sent[name], exactly=True)
-                self._update(switch(change.drop, remove, spool.graphs))
+                self._update(switch(change.drop, remove, spool.graphs, self._kept))
             except BaseException:
                 for name in spool.graphs:
                     with suppress(StoreError):
@@ -186,6 +225,9 @@ class RemoteStore:
             th=f"แก้ไขคลังข้อมูลบนเซิร์ฟเวอร์ {self.location} ผ่านทางนี้ไม่ได้ โปรดส่งคำสั่งไปที่เซิร์ฟเวอร์นั้นโดยตรง",
             en=f"The store is on the server {self.location}: send updates to that server itself.",
         )
+
+    def _kept(self, term: Term) -> Term:
+        return without_geometry(term) if self._rounds_geometry else term
 
     def rdflib(self) -> rdflib.Dataset:
         """Return a copy of the store as an rdflib dataset in memory; what is written there stays there."""
@@ -219,27 +261,42 @@ class RemoteStore:
             )
 
     def _select_from(self, name: NamedNode, query: str) -> Table:
-        table = self._read(query, {name})
+        table = self._read(query, {name.value})
         assert isinstance(table, Table)
         return table
 
-    def _read(self, query: str, graphs: Iterable[NamedNode]) -> Table | bool | tuple[Triple, ...]:
+    def _read(
+        self, query: str, united: Collection[str], named: Collection[str] | None = None
+    ) -> Table | bool | tuple[Triple, ...]:
+        dataset = _dataset(united, named)
         form = form_of(query)
-        answer = self._ask_again_if_busy(query, form, sorted(graph.value for graph in graphs))
+        if form is Form.CONSTRUCT:
+            wanted = Construct.of(query)
+            return wanted.fill(read_table(self._answered(wanted.select, Form.SELECT, dataset), self.location))
+        answer = self._answered(query, form, dataset)
+        if form is Form.ASK:
+            found = read_boolean(answer, self.location)
+            if found and _is_virtuoso(answer) and "?" in query:  # it says yes to GRAPH <not-there> { ?s ?p ?o }
+                return len(read_table(self._answered(as_select(query), Form.SELECT, dataset), self.location)) > 0
+            return found
+        if form is Form.DESCRIBE:
+            return read_triples(answer, self.location)
+        table = read_table(answer, self.location)
+        # Virtuoso holds rows with unbound values for different even where they are not.
+        return Table(table.columns, tuple(once(table.rows))) if is_distinct(query) else table
+
+    def _answered(self, query: str, form: Form, dataset: _Parameters) -> Answer:
+        answer = self._ask_again_if_busy(query, form, dataset)
         if answer.status != 200:
             raise refusal(answer, self.location, updating=False)
-        if form is Form.SELECT:
-            return read_table(answer, self.location)
-        if form is Form.ASK:
-            return read_boolean(answer, self.location)
-        return read_triples(answer, self.location)
+        return answer
 
-    def _ask_again_if_busy(self, query: str, form: Form, graphs: list[str]) -> Answer:
+    def _ask_again_if_busy(self, query: str, form: Form, dataset: _Parameters) -> Answer:
         """Send a query up to three times; only reading is repeated, for it changes nothing."""
         for attempt in range(1, _TRIES + 1):
             wait = 0.5 * 2**attempt * random.uniform(0.5, 1)  # spread, so that clients do not return all at once
             try:
-                answer = self._send(query, form, graphs)
+                answer = self._send(query, form, dataset)
             except StoreError:
                 if attempt == _TRIES:
                     raise
@@ -259,10 +316,11 @@ class RemoteStore:
                 en=f"The server {self._address.update} did not answer in time; whether it carried out the change is "
                 "not known. Run the command again: what is done already is not done twice.",
             ) from error
+        self._rounds_geometry = _is_virtuoso(answer)
         if answer.status not in {200, 201, 202, 204}:
             raise refusal(answer, self._address.update, updating=True)
 
-    def _send(self, text: str, form: Form | None, graphs: list[str]) -> Answer:
+    def _send(self, text: str, form: Form | None, dataset: _Parameters) -> Answer:
         """Send a query, or an update if it has no form; read the answer whole, within the time and size allowed."""
         import SPARQLWrapper
 
@@ -273,9 +331,8 @@ class RemoteStore:
             wrapper.setCredentials(self._address.user, self._address.password)
         # Not by setQuery, which guesses the form from the first keyword it sees, also in a comment.
         wrapper.queryString, wrapper.queryType = text, form.value if form else "INSERT"
-        for graph in graphs:
-            wrapper.addParameter("default-graph-uri", graph)
-            wrapper.addParameter("named-graph-uri", graph)
+        for parameter, graph in dataset:
+            wrapper.addParameter(parameter, graph)
         wrapper.addCustomHttpHeader("Accept", ACCEPT[form] if form else "*/*")
         deadline = time.monotonic() + self._timeout
         # The wrapper composes the request; its own sending has no opener without redirects and global state.
@@ -322,6 +379,16 @@ class RemoteStore:
                 passwords.add_password(None, url, self._address.user, self._address.password)
             handlers.append(HTTPDigestAuthHandler(passwords))
         return build_opener(*handlers)
+
+
+def _dataset(united: Collection[str], named: Collection[str] | None = None) -> _Parameters:
+    """Say which graphs are asked, united and each by its name, or by name from others."""
+    by_name = united if named is None else named
+    return [("default-graph-uri", g) for g in sorted(united)] + [("named-graph-uri", g) for g in sorted(by_name)]
+
+
+def _is_virtuoso(answer: Answer) -> bool:
+    return answer.headers.get("server", "").lower().startswith("virtuoso")
 
 
 def _lower(headers: Any) -> dict[str, str]:

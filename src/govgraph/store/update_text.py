@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from govgraph.errors import UsageError
@@ -86,6 +87,22 @@ def names_graphs(update: str) -> bool:
     (True, False)
     """
     return any(_word(token) in {"USING", "WITH"} for tokens in _operations(update) for token in tokens)
+
+
+def graphs_in(update: str) -> tuple[str, list[str]]:
+    """Return the prologue of an update, and the names of graphs in it as they are written.
+
+    >>> graphs_in("PREFIX x: <urn:x:> INSERT DATA { GRAPH x:g {} } ; COPY <urn:g> TO <urn:h>")
+    ('PREFIX x: <urn:x:> ', ['x:g', '<urn:g>', '<urn:h>'])
+    """
+    tokens = list(_significant(update))
+    begin = next((operation[0].start() for operation in _operations(update) if operation), len(update))
+    named = (
+        token[0]
+        for before, token in pairwise(tokens)
+        if _word(before) in {"GRAPH", "TO", "ADD", "MOVE", "COPY", "SILENT"} and (token["iri"] or ":" in token[0])
+    )
+    return update[:begin], list(dict.fromkeys(named))
 
 
 def using(update: str, default: Iterable[str], named: Iterable[str]) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pyoxigraph
+from pyoxigraph import NamedNode
 
 from govgraph.errors import UsageError
 from govgraph.names import CATALOGUE
 from govgraph.store.folder import writing_errors
 from govgraph.store.form import syntax_error
 from govgraph.store.port import Scope
-from govgraph.store.update_text import checked, names_graphs, then, using
-from govgraph.store.visibility import CURRENT, held
+from govgraph.store.update_text import checked, graphs_in, names_graphs, then, using
+from govgraph.store.visibility import CURRENT, held, names_of
 
-_LIST: Final = f"""INSERT {{ GRAPH {CATALOGUE} {{ ?g a {CURRENT} }} }} WHERE {{
+_LIST: Final = f"""DELETE {{ GRAPH {CATALOGUE} {{ ?g a {CURRENT} }} }} WHERE {{
+  VALUES ?g {{ @before@ }} GRAPH {CATALOGUE} {{ ?g a {CURRENT} }} FILTER NOT EXISTS {{ GRAPH ?g {{}} }} }} ;
+INSERT {{ GRAPH {CATALOGUE} {{ ?g a {CURRENT} }} }} WHERE {{
   GRAPH ?g {{}} FILTER(?g != {CATALOGUE}) FILTER EXISTS {{ GRAPH {CATALOGUE} {{ ?any a {CURRENT} }} }} }}"""
-"""Where there is a catalogue, what an update has made is current from the same moment on."""
+"""Where there is a catalogue, what an update has made is current from the same moment on, and what is gone is not."""
+
+_NO_SUCH_GRAPH: Final = re.compile(r"graph .* (does not exist|already exists)", re.IGNORECASE)
 
 
 class Updater:
@@ -30,12 +36,20 @@ class Updater:
         """Carry out an update and flush it to disk; if it fails, the store stays as it was."""
         text = self._matched(checked(update), scope)
         if self._engine.contains_named_graph(CATALOGUE):
-            text = then(text, _LIST)
+            before = " ".join(str(name) for name in sorted(held(self._engine) - {CATALOGUE}, key=str))
+            text = then(text, _LIST.replace("@before@", before))
         with writing_errors(self._location):
             try:
                 self._engine.update(text, base_iri=scope.base)
             except SyntaxError as error:
                 raise syntax_error(str(error), update) from error
+            except RuntimeError as error:
+                if not _NO_SUCH_GRAPH.search(str(error)):
+                    raise
+                raise UsageError(
+                    th=f"กราฟที่ระบุไม่มีอยู่ หรือมีอยู่แล้ว ถ้าไม่เป็นไรโปรดใช้ SILENT: {error}",
+                    en=f"{error}. Add SILENT where that does not matter.",
+                ) from error
             self._engine.flush()
 
     def _matched(self, update: str, scope: Scope) -> str:
@@ -47,6 +61,15 @@ class Updater:
                     en="Name the graphs in one way only: by USING or WITH in the update, or by using-graph-uri.",
                 )
             return using(update, *([name.value for name in names or ()] for names in (scope.default, scope.named)))
-        if scope.union and (graphs := sorted(name.value for name in held(self._engine))):
+        if scope.union and (there := held(self._engine)):
+            there.update(self._named_in(update, scope.base))  # what one operation makes, the next one sees
+            graphs = sorted(name.value for name in there)
             return using(update, graphs, graphs)
         return update
+
+    def _named_in(self, update: str, base: str | None) -> list[NamedNode]:
+        prologue, written = graphs_in(update)
+        try:
+            return names_of(prologue, written, base)
+        except SyntaxError:  # which the engine will tell when it reads the update itself
+            return []

@@ -59,16 +59,21 @@ def named_by(query: str, base: str | None) -> tuple[list[NamedNode], list[NamedN
     >>> named_by("PREFIX x: <urn:x:> ASK FROM x:g FROM NAMED <h> {}", "urn:base:")
     ([<NamedNode value=urn:x:g>], [<NamedNode value=urn:h>])
     """
-    empty = pyoxigraph.Store()
-    empty.query(query, base_iri=base)  # for its errors
-    prologue, *written = named_in(query)
-    found: list[list[NamedNode]] = []
-    for names in written:
-        rows = empty.query(f"{prologue}SELECT ?g {{ VALUES ?g {{ {' '.join(names)} }} }}", base_iri=base)
-        assert isinstance(rows, pyoxigraph.QuerySolutions)
-        found.append([name for (name,) in rows if isinstance(name, NamedNode)])
-    default, named = found
-    return default, named
+    pyoxigraph.Store().query(query, base_iri=base)  # for its errors
+    prologue, default, named = named_in(query)
+    return names_of(prologue, default, base), names_of(prologue, named, base)
+
+
+def names_of(prologue: str, written: Iterable[str], base: str | None) -> list[NamedNode]:
+    """Return the names that stand in a query or update, behind its prologue, as ``<iri>`` or ``prefix:name``.
+
+    >>> names_of("PREFIX x: <urn:x:>", ["x:g", "<h>"], "urn:base:")
+    [<NamedNode value=urn:x:g>, <NamedNode value=urn:h>]
+    """
+    values = f"{prologue}\nSELECT ?g {{ VALUES ?g {{ {' '.join(written)} }} }}"
+    rows = pyoxigraph.Store().query(values, base_iri=base)
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    return [name for (name,) in rows if isinstance(name, NamedNode)]
 
 
 def due(engine: pyoxigraph.Store, filled: Iterable[NamedNode], dropped: frozenset[NamedNode]) -> Iterator[Quad]:

@@ -139,9 +139,11 @@ class Writer:
         can_hide = can_hide and (CATALOGUE not in drop or CATALOGUE in wanted)
         large = {name for name in drop - wanted.keys() if can_hide and name != CATALOGUE and self._is_large(name)}
         found = difference({name: set(self._quads(name)) for name in drop - large}, wanted)
+        empty = {name for name in drop - large - wanted.keys() if not any(self._quads(name))}
+        found.whole.extend(sorted(empty, key=lambda name: name.value))
         self._take_out(found, remove, drop, wanted)
         if CATALOGUE not in drop:
-            gone = {entry(name) for name in drop - wanted.keys()}
+            gone = {entry(name) for name in drop.union(found.whole) - wanted.keys()}
             found.gone.update(quad for quad in gone - found.new if quad in self._engine)
         if not (found.whole or found.gone):
             self._extend(iter(found.new))

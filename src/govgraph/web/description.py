@@ -17,9 +17,9 @@ from govgraph.names import term
 from govgraph.pages import dataset_description
 from govgraph.web.desk import Desk
 from govgraph.web.jobs import write_triples
-from govgraph.web.negotiation import GRAPHS, PAGE, TABLES, choose
+from govgraph.web.negotiation import GRAPHS, PAGE, TABLES, Format, choose
 from govgraph.web.settings import Updates
-from govgraph.workers import Output, Stores
+from govgraph.workers import Job, Output, Stores
 
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -38,14 +38,19 @@ async def service_description(request: Request) -> Response:
     if chosen is PAGE:
         return RedirectResponse("/", 303, {"Vary": "Accept"})
     desk: Desk = request.app.state.desk
-    return desk.answer(await desk.read(DescribeService.of(request, desk, chosen.name)), chosen)
+    return await _document(desk, DescribeService.of(request, desk, chosen.name), chosen)
 
 
 async def dataset(request: Request) -> Response:
     """Answer a request to ``/.well-known/void`` (and whoever looks for the dataset in DCAT)."""
     chosen = choose(request.headers.get("accept"), GRAPHS, request.query_params.get("format"))
     desk: Desk = request.app.state.desk
-    return desk.answer(await desk.read(DescribeDataset(_base(request), chosen.name)), chosen)
+    return await _document(desk, DescribeDataset(_base(request), chosen.name), chosen)
+
+
+async def _document(desk: Desk, job: Job, chosen: Format) -> Response:
+    _, content = await desk.document(job)
+    return Response(content, headers={"Vary": "Accept"}, media_type=chosen.media_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,10 @@ from govgraph.workers import Call, Job, Pool, Reply
 _READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs", "jinja2", "pythainlp.tokenize")
 _WRITE: Final = ("govgraph.web.writing",)
 _PIECE: Final = 1 << 16
+_KEPT: Final = 64
+_LONGEST_KEPT: Final = 4 << 20
+"""Documents that are kept until the store changes, and bytes of each; the reference of the ontology has 3 MB."""
+
 _DOWNLOADED: Final = {"csv", "tsv"}
 
 
@@ -43,6 +48,7 @@ class Desk:
             if settings.updates is Updates.OFF
             else Pool(settings.location, workers=1, limits=settings.writing, waiting=settings.waiting, modules=_WRITE)
         )
+        self._documents: OrderedDict[tuple[str | None, Job], tuple[object, bytes]] = OrderedDict()
         self._threads = anyio.CapacityLimiter(settings.workers + settings.waiting + 8)
 
     async def read(self, job: Job, request: Request | None = None) -> Reply:
@@ -64,6 +70,20 @@ class Desk:
         while (await request.receive())["type"] != "http.disconnect":
             pass
         self._readers.give_up(call)
+
+    async def document(self, job: Job, request: Request | None = None) -> tuple[object, bytes]:
+        """Return value and content of a document, made again only after the store was written to."""
+        key = (self.state(), job)
+        if key not in self._documents:
+            reply = await self.read(job, request)
+            made = reply.value, reply.read()
+            if key[0] is None or len(made[1]) > _LONGEST_KEPT:  # nobody tells when a server is written to
+                return made
+            self._documents[key] = made
+            while len(self._documents) > _KEPT:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(key)
+        return self._documents[key]
 
     async def write(self, job: Job) -> Reply:
         """Have a job done by the one writer."""

@@ -30,7 +30,7 @@ async def graphs(request: Request) -> Response:
     if request.method in {"GET", "HEAD"}:
         return await _read(request, desk)
     desk.may_write(request)
-    new = request.method == "POST" and not request.url.query and request.url.path.rstrip("/").endswith("/graphs")
+    new = request.method == "POST" and not request.url.query and not _below(request)
     graph = f"{_address(request)}/{uuid.uuid4()}" if new else _named(request)
     if graph is None and desk.settings.union:
         raise HttpError(
@@ -42,7 +42,8 @@ async def graphs(request: Request) -> Response:
     if request.method != "DELETE":
         form = read_as(request.headers.get("content-type", ""), GRAPHS).name
         content = await desk.body(request)
-    reply = await desk.write(WriteGraph(_VERBS[request.method], graph, desk.gated, content, form, graph))
+    base = str(request.url) if graph is None else graph
+    reply = await desk.write(WriteGraph(_VERBS[request.method], graph, desk.gated, content, form, base))
     if request.method == "DELETE":
         return Response(status_code=204) if reply.value else _missing().response()
     if reply.value:
@@ -64,7 +65,7 @@ def _named(request: Request) -> str | None:
     given = request.query_params.multi_items()
     graphs = [value for name, value in given if name == "graph"]
     default = [value for name, value in given if name == "default"]
-    if not graphs and not default and not request.url.path.rstrip("/").endswith("/graphs"):
+    if not graphs and not default and _below(request):
         return _address(request)
     if len(graphs) + len(default) != 1:
         raise HttpError(
@@ -80,8 +81,15 @@ def _named(request: Request) -> str | None:
         raise HttpError(400, th="กราฟต้องเป็น IRI แบบเต็ม", en="A graph is named by an absolute IRI.") from None
 
 
+def _below(request: Request) -> bool:
+    """Tell whether the address of the request is that of a graph."""
+    return bool(request.path_params.get("path", "").strip("/"))
+
+
 def _address(request: Request) -> str:
-    return str(request.url.replace(query="")).rstrip("/")
+    """Return the address of the request as it was sent: with the escapes that tell ``a%2Fb`` from ``a/b``."""
+    path: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return str(request.url.replace(path=path.decode("ascii", "replace"), query="")).rstrip("/")
 
 
 def _missing() -> HttpError:

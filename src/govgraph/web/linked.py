@@ -102,14 +102,23 @@ async def _document(request: Request, job: Job, chosen: Format) -> Response:
         headers["ETag"] = f'W/"{hashlib.sha256(told.encode()).hexdigest()[:20]}"'
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    reply = await desk.read(job, request)
-    if reply.value is False:
-        raise HttpError(404, th="ไม่มีสิ่งใดบันทึกไว้ที่นี่", en="Nothing is on record here.")
-    answer = desk.answer(reply, chosen)
-    answer.headers.update(headers)
+    if isinstance(job, ReadGraph):  # may be large
+        reply = await desk.read(job, request)
+        if not reply.value:
+            raise _nothing()
+        answer = desk.answer(reply, chosen)
+        answer.headers.update(headers)
+        return answer
+    value, content = await desk.document(job, request)
+    if value is False:
+        raise _nothing()
     if isinstance(job, OntologyPage):
-        answer.headers["Content-Security-Policy"] = _with_style(reply.value)
-    return answer
+        headers["Content-Security-Policy"] = _with_style(value)
+    return Response(content, headers=headers, media_type=chosen.media_type)
+
+
+def _nothing() -> HttpError:
+    return HttpError(404, th="ไม่มีสิ่งใดบันทึกไว้ที่นี่", en="Nothing is on record here.")
 
 
 def _with_style(digest: object) -> str:

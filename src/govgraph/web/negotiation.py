@@ -48,6 +48,9 @@ _LONGEST: Final = 1000
 
 PAGE: Final = Format("html", ("text/html", "application/xhtml+xml"))
 
+UTF_8: Final = frozenset({"", "utf-8", "utf8", "us-ascii"})
+"""What a text may call its charset."""
+
 RDF: Final = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -82,7 +85,7 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
         for f in formats:
             if position < len(f.types):
                 by_type.setdefault(f.types[position], f)
-    accept = (accept or "").strip()
+    accept = (accept or "").lower().strip(" \t,")
     if not accept:
         return formats[0]
     if len(accept) > _LONGEST:
@@ -107,10 +110,21 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
     return by_type[best]
 
 
+def media_type(content_type: str) -> tuple[str, str]:
+    """Return the media type and the charset of a ``Content-Type``, in lower case.
+
+    >>> media_type('Text/Turtle; version=1.1; Charset="UTF-8"'), media_type("")
+    (('text/turtle', 'utf-8'), ('', ''))
+    """
+    kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    pairs = (parameter.partition("=") for parameter in parameters)
+    return kind, next((value.strip(' "') for name, _, value in pairs if name.strip() == "charset"), "")
+
+
 def read_as(content_type: str, formats: tuple[Format, ...]) -> Format:
-    """Return the format of what is sent in; 415 for one that is not read here."""
-    kind = content_type.partition(";")[0].strip().lower()
-    if (found := next((f for f in formats if kind in f.types), None)) is not None:
+    """Return the format of what is sent in; 415 for one that is not read here, and for text that is not UTF-8."""
+    kind, charset = media_type(content_type)
+    if charset in UTF_8 and (found := next((f for f in formats if kind in f.types), None)) is not None:
         return found
     listed = ", ".join(f.types[0] for f in formats)
     raise HttpError(

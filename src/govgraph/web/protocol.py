@@ -21,7 +21,7 @@ from govgraph.web.description import service_description
 from govgraph.web.desk import Desk
 from govgraph.web.errors import HttpError
 from govgraph.web.jobs import Ask
-from govgraph.web.negotiation import PAGE, choose, of_form
+from govgraph.web.negotiation import PAGE, UTF_8, choose, media_type, of_form
 from govgraph.web.page_jobs import AskPage
 from govgraph.web.writing import Update
 from govgraph.workers import Job
@@ -87,8 +87,7 @@ async def _operation(request: Request, desk: Desk) -> Operation:
         if any(name == "update" for name, _ in in_address):
             raise _fault("คำสั่งแก้ไขต้องส่งด้วย POST", "An update is sent by POST.")
         return _of_pairs(in_address)
-    kind, _, parameters = request.headers.get("content-type", "").partition(";")
-    kind = kind.strip().lower()
+    kind, charset = media_type(request.headers.get("content-type", ""))
     if kind not in {_FORM, _QUERY, _UPDATE}:
         raise HttpError(
             415,
@@ -96,15 +95,13 @@ async def _operation(request: Request, desk: Desk) -> Operation:
             en=f"A POST has the Content-Type {_FORM}, {_QUERY} or {_UPDATE}.",
             headers={"Accept-Post": f"{_FORM}, {_QUERY}, {_UPDATE}"},
         )
-    charset = parameters.lower().replace('"', "").partition("charset=")[2].strip()
-    if charset not in {"", "utf-8", "utf8"}:
+    if charset not in UTF_8:
         raise _fault("ข้อความต้องเป็น UTF-8", "The text has to be UTF-8.")
     body = _utf_8(await desk.body(request))
-    if kind == _FORM:
-        return _of_pairs([*((n, v) for n, v in in_address if n not in {"query", "update"}), *_pairs(body)])
     if any(name in {"query", "update"} for name, _ in in_address):
-        raise _fault("มีคำสั่งสองแห่ง: ในที่อยู่และในเนื้อหา", "There is one text in the address and another in the body.")
-    return _of_pairs([*in_address, ("query" if kind == _QUERY else "update", body)])
+        raise _fault("POST ต้องมีคำสั่งในเนื้อหาเท่านั้น", "What is posted has its query or update in the body, and there only.")
+    own = _pairs(body) if kind == _FORM else [("query" if kind == _QUERY else "update", body)]
+    return _of_pairs([*in_address, *own])
 
 
 def _of_pairs(pairs: Sequence[tuple[str, str]]) -> Operation:

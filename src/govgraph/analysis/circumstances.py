@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from govgraph.analysis.labels import labels_of
+from govgraph.analysis.questions import Record, records
 from govgraph.model import Label
-from govgraph.names import shorten
-from govgraph.research.rows import Cell, Rows
+from govgraph.names import PREFIXES, shorten
+from govgraph.research.rows import Cell
 from govgraph.store.batches import batches
-from govgraph.store.port import Table
+from govgraph.store.port import Store
 from govgraph.thai.periods import Stretch
 
-if TYPE_CHECKING:
-    from govgraph.workspace import Workspace
-
-_QUERY: Final = """SELECT DISTINCT ?thing ?role ?from ?until ?from_precision ?until_precision WHERE {
-  VALUES ?thing { @things@ }
-  OPTIONAL { ?thing org:role ?role }
-  OPTIONAL { ?thing org:memberDuring ?during }
+_QUERY: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
+PREFIX org: <{PREFIXES["org"]}>
+SELECT DISTINCT ?thing ?role ?from ?until ?from_precision ?until_precision WHERE {{
+  VALUES ?thing {{ @things@ }}
+  OPTIONAL {{ ?thing org:role ?role }}
+  OPTIONAL {{ ?thing org:memberDuring ?during }}
   BIND(COALESCE(?during, ?thing) AS ?period)
-  OPTIONAL { ?period gov:from ?from }
-  OPTIONAL { ?period gov:until ?until }
-  OPTIONAL { ?period gov:fromPrecision ?from_precision }
-  OPTIONAL { ?period gov:untilPrecision ?until_precision }
-} ORDER BY ?thing ?role ?from ?until ?from_precision ?until_precision"""
+  OPTIONAL {{ ?period gov:from ?from }}
+  OPTIONAL {{ ?period gov:until ?until }}
+  OPTIONAL {{ ?period gov:fromPrecision ?from_precision }}
+  OPTIONAL {{ ?period gov:untilPrecision ?until_precision }}
+}} ORDER BY ?thing ?role ?from ?until ?from_precision ?until_precision"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,12 @@ class Circumstances:
     stretch: Stretch = field(default_factory=Stretch)
 
 
-def circumstances(workspace: Workspace, found: Mapping[str, Any]) -> dict[str, Circumstances]:
+def circumstances(store: Store, found: Mapping[str, Any]) -> dict[str, Circumstances]:
     """Return the circumstances of every record that an entity stands in, and of its values without a name."""
-    rows: list[dict[str, Cell]] = []
+    rows: list[Record] = []
     for listed in batches(_wanted(found)):
-        answer = workspace.query(_QUERY.replace("@things@", listed))
-        assert isinstance(answer, Table)
-        rows += Rows.of_table(answer)
-    roles = workspace.names({str(row["role"]) for row in rows if row["role"]})
+        rows += records(store.select(_QUERY.replace("@things@", listed)))
+    roles = labels_of(store, {str(row["role"]) for row in rows if row["role"]})
     known: dict[str, Circumstances] = {}
     for row in rows:
         role = roles[str(row["role"])] if row["role"] else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from govgraph.model import Label
@@ -33,26 +33,41 @@ def _lines(found: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
     for number, path in enumerate(found.get("paths", ()), 1):
         yield "", ""
         sure = f" ({path['confidence']})" if path.get("confidence") else ""
-        yield f"{number}. ", _chain(path["steps"], lang) + sure
-        sources = _sources([source for step in path["steps"] for source in step["sources"]], lang)
-        if sources:
-            head = Label("ที่มา", "sources").text(lang)
-            yield " " * len(f"{number}. "), f"{head}: {'; '.join(sources)}"
+        yield f"{number}. ", chain(path["steps"], lang) + sure
+        if sources := sources_line(path["steps"], lang):
+            yield " " * len(f"{number}. "), sources
 
 
-def _chain(steps: list[Mapping[str, Any]], lang: str) -> str:
-    chain = ""
+def chain(steps: Iterable[Mapping[str, Any]], lang: str) -> str:
+    """Return a path as one line: its things, and between them arrows that say what joins them."""
+    line = ""
     for step in steps:
         forward = step["direction"] == "forward"
         start, end = ("subject", "object") if forward else ("object", "subject")
         verb = _text(step, "predicate", lang)
-        chain = chain or _text(step, start, lang)
-        chain += f" ─{verb}→ " if forward else f" ←{verb}─ "
-        chain += _text(step, end, lang)
-    return chain
+        line = line or _text(step, start, lang)
+        line += f" ─{verb}→ " if forward else f" ←{verb}─ "
+        line += _text(step, end, lang)
+    return line
 
 
-def _sources(sources: list[Mapping[str, Any]], lang: str) -> list[str]:
+def sources_line(steps: Iterable[Mapping[str, Any]], lang: str) -> str:
+    """Return the line that tells where the steps of a path are written; nothing where no source is known."""
+    sources = places([source for step in steps for source in step["sources"]], lang)
+    return f"{Label('ที่มา', 'sources').text(lang)}: {'; '.join(sources)}" if sources else ""
+
+
+def told_of(sources: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the cells that tell in a table where something is written: the documents, and the places in words."""
+    sources = list(sources)
+    return {
+        "sources": " ".join(dict.fromkeys(str(source["document"]) for source in sources)) or None,
+        "sources_th": "; ".join(places(sources, "th")) or None,
+        "sources_en": "; ".join(places(sources, "en")) or None,
+    }
+
+
+def places(sources: Iterable[Mapping[str, Any]], lang: str) -> list[str]:
     """Name each document once, with all the places in it."""
     thai = lang != "en"
     words = {"lines": "บรรทัด" if thai else "line", "row": "แถว" if thai else "row", "cell": "เซลล์" if thai else "cell"}

@@ -1,0 +1,176 @@
+"""The policy analyst's desk: links, gaps, explanations, pictures, the report."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from govgraph import analysis
+from govgraph.analysis import Entity, Explanation
+from govgraph.errors import UsageError
+from govgraph.names import expand, shorten
+from govgraph.steward.ingest import Progress, silent
+from govgraph.workspace.desk import Desk, day
+
+if TYPE_CHECKING:
+    from govgraph.research.rows import Rows
+
+_IS_AREA: Final = "ASK {{ {{ <{area}> <{jurisdiction}> ?place }} UNION {{ ?body <{jurisdiction}> <{area}> }} }}"
+
+
+class AnalystDesk(Desk):
+    """What a policy analyst asks: who is linked to what, what is missing, how and why."""
+
+    def links(
+        self,
+        source: str = "ministry",
+        target: str = "theme",
+        *,
+        area: str | None = None,
+        basis: str | None = None,
+        fiscal_year: int | None = None,
+        statement: str | None = None,
+        include_unknown: bool = False,
+        with_unassigned: bool = False,
+        as_of: date | str | None = None,
+        min_confidence: str | None = None,
+    ) -> Rows:
+        """Return one row a link and basis: who is linked to what, how strongly, and through whom.
+
+        ``source`` is ``ministry``, ``department`` or ``agency``; ``target`` is ``theme``, ``strategy``, ``plan``,
+        ``province`` or ``cluster``. ``basis`` narrows to ``participation``, ``theme`` or ``project``, ``statement``
+        to ``vision``, ``mission`` or ``strategy``, ``area`` to a province or cluster. ``agencies``, ``projects`` and
+        ``evidence`` (records) are counts of distinct things, ``amount_thb`` is baht. Statements of unknown period
+        count only with ``include_unknown``; ``with_unassigned`` adds the money that names no target, or several, so
+        that the column adds up to all on record.
+
+        >>> links = workspace.links("ministry", "theme")
+        >>> len(links), links[0]["source_en"], links[0]["target_en"], links[0]["agencies"]
+        (28, 'Ministry of Culture', 'Society and environment', 1)
+        """
+        return analysis.links(
+            self.store,
+            source,
+            target,
+            area=self._area(area) if area else None,
+            basis=basis,
+            fiscal_year=fiscal_year,
+            statement=statement,
+            include_unknown=include_unknown,
+            with_unassigned=with_unassigned,
+            as_of=day(as_of),
+            min_confidence=min_confidence,
+        )
+
+    def gaps(
+        self, *, as_of: date | str | None = None, fiscal_year: int | None = None, include_unknown: bool = False
+    ) -> Rows:
+        """Return what is missing: statements, ministries, tiers, sectors and areas that nothing is linked to.
+
+        One row a thing (``kind``, ``subject``) and reason (``why``); a strategy may have two reasons.
+
+        >>> [gap["subject_en"] for gap in workspace.gaps() if gap["kind"] == "sector"]
+        ['civil society', 'the people', 'private business sector']
+        """
+        return analysis.gaps(self.store, as_of=day(as_of), fiscal_year=fiscal_year, include_unknown=include_unknown)
+
+    def bridges(
+        self, *, as_of: date | str | None = None, fiscal_year: int | None = None, min_confidence: str | None = None
+    ) -> Rows:
+        """Return the agencies that sat in several groups, the strongest brokers first.
+
+        ``groups`` counts them, ``cut_vertex`` tells whether groups fall apart without the agency, ``separates`` into
+        what. ``betweenness`` is a share from 0 to 1 of the most that is possible (Freeman 1977; for two modes
+        Borgatti and Halgin 2011).
+
+        >>> [row["agency_en"] for row in workspace.bridges() if row["cut_vertex"]]
+        ['Office of the Permanent Secretary, Ministry of Transport']
+        """
+        return analysis.bridges(self.store, as_of=day(as_of), fiscal_year=fiscal_year, min_confidence=min_confidence)
+
+    def overlaps(self, *, as_of: date | str | None = None, fiscal_year: int | None = None) -> Rows:
+        """Return how many ``agencies`` each pair of groups shares, and which (``through``).
+
+        >>> sorted(workspace.overlaps()["agencies"], reverse=True)
+        [3, 3, 2, 2, 1, 1]
+        """
+        return analysis.overlaps(self.store, as_of=day(as_of), fiscal_year=fiscal_year)
+
+    def explain(
+        self, a: str, b: str, *, max_paths: int = 5, as_of: date | str | None = None, include_unknown: bool = False
+    ) -> Explanation:
+        """Return the shortest paths between two things, each step with its sources; or an honest no.
+
+        >>> found = workspace.explain("กรมปศุสัตว์", "กรมศุลกากร", max_paths=1)
+        >>> found.linked, found["length"], len(found.steps)
+        (True, 4, 4)
+        """
+        return Explanation(
+            analysis.explain(
+                self.store,
+                self.resolve(a),
+                self.resolve(b),
+                max_paths=max_paths,
+                as_of=day(as_of),
+                include_unknown=include_unknown,
+            )
+        )
+
+    def find(self, text: str, *, limit: int = 10, kind: str | None = None) -> Rows:
+        """Return what goes by a name like the text, in either language, misspelt or abbreviated, the likest first.
+
+        ``score`` is the likeness from 0 to 100; ``kind`` narrows to a class, such as ``agency`` or ``province``.
+
+        >>> workspace.find("กรมปศุศัตว์")["thing_en"]
+        ('Department of Livestock Development',)
+        """
+        return analysis.find(self.store, text, limit=limit, kind=kind)
+
+    def _area(self, text: str) -> str:
+        area = self.resolve(text)
+        if not self.store.ask(_IS_AREA.format(jurisdiction=expand("gov:jurisdiction"), area=area)):
+            label = self.names([area])[area]
+            raise UsageError(
+                th=f"{label.text('th')} ({shorten(area)}) ไม่ใช่จังหวัด กลุ่มจังหวัด หรือพื้นที่",
+                en=f"{label.text('en')} ({shorten(area)}) is no province, cluster or area.",
+            )
+        return area
+
+    def entity(self, entity: str, *, as_of: date | str | None = None) -> Entity:
+        """Return a thing with every fact on record about it, as tables that know their sources.
+
+        >>> workspace.entity("กรมปศุสัตว์").names["en"]
+        ('Department of Livestock Development', 'DLD')
+        """
+        return Entity(self.show(entity, as_of=as_of))
+
+    def show(self, entity: str, *, as_of: date | str | None = None) -> dict[str, Any]:
+        """Return the facts of :meth:`entity` as plain values, ready to be written as JSON.
+
+        >>> workspace.show("ministry/moac")["thing_en"]
+        'Ministry of Agriculture and Cooperatives'
+        """
+        return analysis.show(self.store, self.resolve(entity), as_of=day(as_of))
+
+    def draw(
+        self, kind: str, path: str | Path, *, lang: str = "both", size: str = "a4", as_of: date | str | None = None
+    ) -> None:
+        """Draw ``bridges``, ``flow`` or ``matrix`` into a file; its suffix (svg, pdf, png) is the format."""
+        from govgraph.draw import draw
+        from govgraph.draw.pictures import picture
+
+        draw(picture(self.store, kind, as_of=day(as_of)), path, lang=lang, size=size)
+
+    def report(
+        self,
+        folder: str | Path,
+        *,
+        lang: str = "both",
+        as_of: date | str | None = None,
+        progress: Progress = silent,
+    ) -> Path:
+        """Judge the store and write the report into a folder; return its page."""
+        from govgraph.report import write_report
+
+        return write_report(self.store, Path(folder), lang=lang, as_of=day(as_of), progress=progress)
