@@ -49,6 +49,7 @@ soak: $(DEV_STAMP) ## imports killed fifty times and more at random moments (hal
 	GOVGRAPH_SOAK=1 $(BIN)/python -m pytest --verbose tests/acceptance/test_killed_imports.py tests/steward/journal/test_kills.py
 
 bench: $(DEV_STAMP) ## the benchmarks: ratios measured in one run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what the commands above made

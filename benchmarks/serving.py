@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import quantiles
@@ -92,7 +93,7 @@ def sections(setting: Setting) -> Iterator[Section]:
             result=ours.words(),
             ratio=Ratio(ours.rate / theirs.rate, "the answers per second of rdflib-endpoint") if theirs.took else None,
         )
-        lines.append(Line("rdflib-endpoint", other, result=theirs.words()))
+        lines.append(Line(f"rdflib-endpoint {version('rdflib-endpoint')}", other, result=theirs.words()))
         faults += [
             f"{name}: rdflib-endpoint answers differently."
             for (name, _), one, another in zip(MIX, answers, others, strict=True)
@@ -101,9 +102,9 @@ def sections(setting: Setting) -> Iterator[Section]:
     missing = "" if len(lines) > 1 else "\nrdflib-endpoint is not there: pip install 'govgraph[bench]'."
     yield Section(
         f"{CLIENTS} clients at a time for {setting.options.seconds:g} seconds",
-        f"{len(MIX)} shipped queries in turn by POST, answers as JSON, on the shipped data, over loopback; each server with\n"
-        "what it is started with by default. Time and memory are those of the server and its workers; the clients\n"
-        "share the processors with it. Answers are compared by value before." + missing,
+        f"{len(MIX)} shipped queries in turn by POST, answers as JSON, on the shipped data, over loopback; each\n"
+        "server as it is started by default. Time and memory are those of the server and its workers; the\n"
+        "clients share the processors with it. Answers are compared by value before." + missing,
         tuple(lines),
         tuple(faults),
     )
@@ -171,9 +172,8 @@ def _fingerprint(status: int, body: bytes) -> str:
         return f"status {status}"
     found = json.loads(body)
     names = found["head"]["vars"]
-    return fingerprint(
-        [row[name]["value"] if name in row else "" for name in names] for row in found["results"]["bindings"]
-    )
+    rows = found["results"]["bindings"]
+    return fingerprint([row[name]["value"] if name in row else "" for name in names] for row in rows)
 
 
 @contextmanager

@@ -98,6 +98,14 @@ class Guarded:
                 found += map(int, (thread / "children").read_text().split())
         return sorted(found)
 
+    def sockets(self) -> int:
+        """The number of sockets that the server has open."""
+        found = 0
+        for file in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            with suppress(OSError):
+                found += str(file.readlink()).startswith("socket:")
+        return found
+
     def memory(self) -> int:
         """Bytes in memory of the server and its workers."""
         return sum(_resident(process) for process in (self.process.pid, *self.workers()))

@@ -102,7 +102,7 @@ BOMBS: Final = {
         'SELECT (STRLEN(?x40) AS ?n) { BIND("กขคงจฉช" AS ?x0) '
         + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40)) + " }", HEAVY
     ),
-    "a product that is never there": ("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(STR(?i)) < 0) }", TIME),
+    "a product that is never there": ("ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) < 0) }", TIME),
     "a far offset": ("SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 1 OFFSET 9000000000", TIME),
     "minus a product": ("SELECT * { ?a ?b ?c . ?d ?e ?f MINUS { ?a ?x ?y . ?z ?w ?v } } OFFSET 9000000", HEAVY),
     "a query within for each row": ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c FILTER EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(?i = ?a && ?f = ?b) } }", HEAVY),

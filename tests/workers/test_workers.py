@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import signal
 import socket
 import subprocess
@@ -145,9 +146,9 @@ def test_a_worker_sees_what_others_have_written_since(store: Path, worker: Worke
 def test_a_worker_writes_and_sees_what_it_wrote(store: Path, worker: Worker) -> None:
     assert worker.ask(Count()).value == 1000
     worker.ask(Add())
-    assert worker.ask(Count()).value == 1001 + 1  # and the entry of the new graph in the catalogue
+    assert worker.ask(Count()).value == 1001
     write(store, 1000, 1001)  # the lock was given back
-    assert worker.ask(Count()).value == 1003
+    assert worker.ask(Count()).value == 1002
 
 
 def test_a_reader_whose_files_were_taken_away_opens_anew(store: Path, worker: Worker) -> None:
@@ -194,7 +195,8 @@ def test_a_worker_ends_with_who_asked_it(store: Path, tmp_path: Path, way: signa
         from tests.workers.jobs import Announce
         Worker({str(store)!r}, Limits(seconds=600)).ask(Announce(Path({str(told)!r})))
     """
-    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT) as asker:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], env=environment) as asker:
         while not told.exists():
             assert asker.poll() is None
         asker.send_signal(way)

@@ -24,7 +24,7 @@ from govgraph.web.negotiation import Format
 from govgraph.web.settings import Settings, Updates
 from govgraph.workers import Call, Job, Pool, Reply
 
-_READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs", "jinja2", "pythainlp.tokenize")
+_READ: Final = ("govgraph.web.jobs", "govgraph.web.page_jobs")
 _WRITE: Final = ("govgraph.web.writing",)
 _PIECE: Final = 1 << 16
 _KEPT: Final = 64

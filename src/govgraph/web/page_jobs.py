@@ -37,6 +37,11 @@ def address_of(iri: str) -> str:
 SITE: Final = Site(address_of)
 
 
+def prepare() -> None:
+    """Have ready what all pages need: the templates, and the words by which Thai is broken into lines."""
+    result_page("ASK {}", (), (), SITE, boolean=True)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexPage:
     """The first page."""

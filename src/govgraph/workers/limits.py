@@ -6,6 +6,7 @@ import ctypes
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 _NEW_USER_SPACE: Final = 0x10000000
@@ -16,8 +17,8 @@ _NEW_NETWORK: Final = 0x40000000
 class Limits:
     """What one job may take.
 
-    ``seconds`` of waiting for its answer, ``memory`` bytes of address space of its process, ``size`` bytes and
-    ``rows`` of its answer (rows of a table, or statements).
+    ``seconds`` of waiting for its answer, ``memory`` bytes of address space beyond what its process has when it is
+    ready, ``size`` bytes and ``rows`` of its answer (rows of a table, or statements).
 
     >>> Limits().rows
     1000000
@@ -41,6 +42,13 @@ def limit_process(memory: int | None = None, cpu_seconds: int | None = None) -> 
             most = min(most, hardest)  # noqa: PLW2901 - nobody may raise a limit that is set from outside
         # A second more for the hard limit: the first one still tells which limit it was.
         resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU and most != hardest else most))
+
+
+def address_space() -> int:
+    """Return the bytes of address space that this process has; 0 where the system does not tell."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def leave_network() -> bool:

@@ -18,7 +18,7 @@ from govgraph.errors import GovGraphError, LimitError, StoreError
 from govgraph.workers import channel
 from govgraph.workers.channel import Channel, Message
 from govgraph.workers.job import Job, Stores
-from govgraph.workers.limits import Limits, leave_network, limit_process
+from govgraph.workers.limits import Limits, address_space, leave_network, limit_process
 from govgraph.workers.output import Output, Reply
 from govgraph.workers.process import start_process
 
@@ -29,7 +29,8 @@ class Worker:
     """A process of its own with the store at a location.
 
     A worker whose job failed by a limit or by a crash is gone; :attr:`alive` tells. Use one in one thread at a time.
-    It imports the ``modules`` of its jobs, and opens the store, before the time of the first one is counted.
+    It imports the ``modules`` of its jobs (and calls their ``prepare()``), and opens the store, before the time of the
+    first one is counted, and its memory.
     """
 
     def __init__(self, location: str, limits: Limits, modules: Sequence[str] = ()) -> None:
@@ -140,16 +141,20 @@ def serve(descriptor: int) -> None:
     stores = Stores(location, limits)
     if not stores.remote:
         leave_network()
-    limit_process(memory=limits.memory)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     for module in modules:
-        import_module(module)
+        getattr(import_module(module), "prepare", _nothing)()
     if modules:
         with suppress(GovGraphError):  # where there is a fault, who asks first is told
             stores.reading()
+    limit_process(memory=address_space() + limits.memory)
     ours.send(channel.READY, b"")
     while (message := ours.receive()) is not None:
         _do(pickle.loads(message.body), stores, ours)
+
+
+def _nothing() -> None:
+    """Prepare nothing."""
 
 
 def _do(job: Job, stores: Stores, asker: Channel) -> None:
