@@ -1,7 +1,6 @@
 """Work on a stranger's file in a process of its own, with limits that the system enforces.
 
-A reader that asks for 512 GB, loops for ever or crashes ends that process and nothing else. ``multiprocessing`` is not
-used: it would run the caller's main module again, and let a dying child write to the user's terminal.
+A reader that asks for 512 GB, loops for ever or crashes ends that process and nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import pickle
 import select
 import signal
 import struct
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +20,8 @@ from dataclasses import dataclass
 from typing import IO, Any, Final, NoReturn
 
 from govgraph.errors import GovGraphError, InputError, LimitError
+from govgraph.workers.limits import limit_process
+from govgraph.workers.process import start_process
 
 _HEAD: Final = struct.Struct(">cQ")
 _PIECE: Final = 1 << 20
@@ -49,15 +49,7 @@ def in_child(work: Work, arguments: tuple[Any, ...], budget: Budget, name: str, 
     exceeded its budget, and :class:`InputError` where it failed in any other way. The child is gone afterwards, also
     when the walk is left early.
     """
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from govgraph.steward.tables.child import serve; serve()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # where a dying engine writes its last words
-        pass_fds=(descriptor,),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
-        start_new_session=True,  # Ctrl-C is ours to hear: we end the child
-    )
+    child = start_process("govgraph.steward.tables.child", "serve", descriptor, out=True)
     assert child.stdin is not None
     assert child.stdout is not None
     try:
@@ -150,13 +142,13 @@ def _too_much_memory(name: str, budget: Budget) -> LimitError:
     )
 
 
-def serve() -> None:
+def serve(_descriptor: int) -> None:
     """Do the work that stands in the standard input; the main function of the child."""
     module, function, budget, arguments = pickle.load(sys.stdin.buffer)
     # Whatever a library prints must not get between the pieces.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    _limit(budget)
+    limit_process(budget.memory_bytes, budget.cpu_seconds)
     try:
         for piece in getattr(importlib.import_module(module), function)(*arguments):
             _send(out, _DATA, piece)
@@ -174,18 +166,3 @@ def _send(out: IO[bytes], kind: bytes, piece: bytes) -> None:
     out.write(_HEAD.pack(kind, len(piece)))
     out.write(piece)
     out.flush()
-
-
-def _limit(budget: Budget) -> None:
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, budget.memory_bytes),
-        (resource.RLIMIT_CPU, budget.cpu_seconds),
-    ):
-        hardest = resource.getrlimit(what)[1]
-        if hardest != resource.RLIM_INFINITY:
-            most = min(most, hardest)  # noqa: PLW2901 - nobody may raise a limit that is set from outside
-        # A second more for the hard limit: the first one still tells which limit it was.
-        resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU and most != hardest else most))
