@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from govgraph.errors import LimitError, UsageError
@@ -15,6 +16,10 @@ from govgraph.errors import LimitError, UsageError
 
 class RefusedError(UsageError):
     """The query or update is well-formed, but asks for what nobody may do here."""
+
+
+class FailedError(UsageError):
+    """The update is well-formed, but cannot be carried out on what is there."""
 
 
 class UnsupportedError(UsageError):
@@ -45,7 +50,7 @@ TOKEN: Final = re.compile(
               | (?P<comment> \#[^\n\r]* )
               | [?$@]\w+
               | \d+ (?: \.\d+ )? (?: [eE][+-]?\d+ )? )
-    | (?P<prefix> [^\W\d][\w.-]* )? : (?: [\w.:%-] | \\. )*
+    | (?P<prefix> [^\W\d][\w.-]{{0,250}}+ )? : (?: [\w.:%-] | \\. )*
     | (?P<word> \w+ )
     | (?P<open> [({{\[] )
     | (?P<close> [)}}\]] )
@@ -53,16 +58,16 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""Reads as the grammar of SPARQL does, to the letter of its escapes: who loses step takes a keyword for a string."""
+"""Reads as the grammar of SPARQL does, to the letter of its escapes: who loses step takes a keyword for a string.
+
+Prefixes have an end, so that the time to read a text grows with its length and no faster.
+"""
 
 _WHERE: Final = re.compile(r"error at (\d+):(\d+)(?:-[\d:]+)?: expected ([^\n]*)")
 _COMMENT: Final = re.compile(r"#[^\n\r]*")
 _SCHEME: Final = re.compile(r"<([A-Za-z][\w+.-]*):(//)?")
 _TELLING: Final = frozenset("#'()[];")
 """Characters that change what follows, and may stand in an IRI."""
-
-_AFTER_A_NAME: Final = re.compile(r":(?:\.+|[^.]+\.+[^.]+\.(?:.*\.)?)SERVICE", re.IGNORECASE)
-"""The keyword behind the full stop of a statement, where Oxigraph lets a prefixed name end."""
 
 _CODEPOINT: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -179,7 +184,7 @@ def scan(text: str) -> Form | None:
         elif token["close"]:
             del opened[-1:]
         # Engines take "SERVICE:x" and "1SERVICE <x>" for the keyword, so it is looked for inside words too.
-        elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()) or _AFTER_A_NAME.search(token[0]):
+        elif "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper()) or _hides_service(token):
             raise RefusedError(
                 th="ไม่อนุญาตให้ใช้ SERVICE (หรือคำนำหน้าที่มีคำว่า service) เพราะจะส่งข้อมูลออกไปภายนอก",
                 en="SERVICE is not allowed (nor a prefix with “service” in it): it would send data elsewhere.",
@@ -190,25 +195,41 @@ def scan(text: str) -> Form | None:
     return form
 
 
+def _hides_service(token: re.Match[str]) -> bool:
+    """Tell whether the keyword stands behind the full stop of a statement, where Oxigraph lets a prefixed name end.
+
+    It lets a name have one full stop inside, and none at its beginning.
+    """
+    if token["skip"]:
+        return False
+    local = token[0].partition(":")[2].upper()
+    name, stop, _ = local.rpartition(".SERVICE")
+    return bool(stop) and (not name.strip(".") or "." in name.rstrip("."))
+
+
 def _refuse_doubtful(iri: re.Match[str], before: re.Match[str] | None, opened: list[str]) -> None:
     """Refuse ``<`` where one engine may begin an IRI and another compare, and then differ in what is a comment.
 
     By the standard the longest token counts; Oxigraph goes by what may stand at a place.
     """
-    if not _TELLING.intersection(iri[0]):
-        return
     text, start = iri.string, iri.start()
-    if (scheme := _SCHEME.match(iri[0])) and (
-        scheme[2] or not re.search(rf"(?<![<\w.+-]){re.escape(scheme[1])}:", text)  # not a prefixed name either
-    ):
+    compared = opened[-1:] == ["("] and before is not None and not before["open"]
+    if compared and before is not None:
+        compared = not _COMMENT.sub("", text[before.end() : start]).strip()
+    if not (compared or text[start - 1 : start] == "<") or not _TELLING.intersection(iri[0]):
         return
-    compared = before is not None and not before["open"] and not _COMMENT.sub("", text[before.end() : start]).strip()
-    if text[start - 1 : start] == "<" or (compared and opened[-1:] == ["("]):
-        raise UsageError(
-            th=f"“{iri[0][:40]}” อ่านได้สองทาง ถ้าหมายถึง “น้อยกว่า” โปรดเว้นวรรคหลัง < ถ้าเป็น IRI โปรดเขียนแบบเต็ม",
-            en=f"“{iri[0][:40]}” can be read in two ways: put a space after “<” if it compares, "
-            "or write the IRI in full.",
-        )
+    if (scheme := _SCHEME.match(iri[0])) and (scheme[2] or scheme[1] not in _prefixes(text)):
+        return
+    raise UsageError(
+        th=f"“{iri[0][:40]}” อ่านได้สองทาง ถ้าหมายถึง “น้อยกว่า” โปรดเว้นวรรคหลัง < ถ้าเป็น IRI โปรดเขียนแบบเต็ม",
+        en=f"“{iri[0][:40]}” can be read in two ways: put a space after “<” if it compares, or write the IRI in full.",
+    )
+
+
+@lru_cache(maxsize=2)
+def _prefixes(text: str) -> frozenset[str]:
+    """Return what may be a prefix in a text, and some more: nothing that begins an IRI in it."""
+    return frozenset(re.findall(r"(?<![<\w.+-])([A-Za-z][\w+.-]*):", text))
 
 
 def _refuse_half_characters(text: str) -> None:
