@@ -85,6 +85,8 @@ def test_what_an_engine_may_read_as_a_comparison_is_told(where: str) -> None:
         "?s (<#a>/<#b>|^<#c>) (?x <x:y>)",
         "FILTER(?a<?b&&?b>?a) FILTER(?a < '#' || ?b > '#')",
         '?s ?p "x"^^<#d>',
+        "?s ?p 'x: a.b.SERVICE' , \"x:.SERVICE\" # x:.SERVICE",
+        "?s ?p x:a.SERVICE . ?s x:SERVICE ?o",
     ],
 )
 def test_an_iri_that_can_be_nothing_else_is_read(where: str) -> None:
@@ -109,6 +111,13 @@ def test_nesting_ends_at_a_hundred(pair: str) -> None:
         form_of(nested(101))
     assert form_of("SELECT * " + pair * 1_000) is Form.SELECT
     assert form_of(f"SELECT * {{ ?s ?p '{pair[0] * 1_000}' }}") is Form.SELECT
+
+
+@pytest.mark.parametrize("piece", ["a.b-", "a-", "a:", "<a", '"""', '"\\u', "a:.", "(#\n", "é."])
+def test_a_text_of_any_kind_is_read_in_one_go(piece: str) -> None:
+    """These took minutes, or would have, if each piece had looked ahead to the end."""
+    with suppress(UsageError, LimitError):
+        form_of(f"SELECT * {{ {piece * (99_000 // len(piece))} }}")
 
 
 def test_expecting_a_form() -> None:

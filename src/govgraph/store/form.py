@@ -17,6 +17,10 @@ class RefusedError(UsageError):
     """The query or update is well-formed, but asks for what nobody may do here."""
 
 
+class FailedError(UsageError):
+    """The update is well-formed, but cannot be carried out on what is there."""
+
+
 class UnsupportedError(UsageError):
     """The query uses what this engine does not have: a function of somebody's own, or a later SPARQL."""
 
@@ -193,7 +197,7 @@ def scan(text: str) -> Form | None:
         elif (
             "SERVICE" in (word := (token["word"] or token["prefix"] or "").upper())
             or "SERVICE" in (token["rest"] or "").upper()
-            or _ends_before_service(token[0])
+            or (not token["skip"] and _ends_before_service(token[0]))
         ):
             raise RefusedError(
                 th="ไม่อนุญาตให้ใช้ SERVICE (หรือคำนำหน้าที่มีคำว่า service) เพราะจะส่งข้อมูลออกไปภายนอก",

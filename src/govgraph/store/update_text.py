@@ -95,11 +95,10 @@ def graphs_in(update: str) -> tuple[str, list[str]]:
     >>> graphs_in("PREFIX x: <urn:x:> INSERT DATA { GRAPH x:g {} } ; COPY <urn:g> TO <urn:h>")
     ('PREFIX x: <urn:x:> ', ['x:g', '<urn:g>', '<urn:h>'])
     """
-    tokens = list(_significant(update))
     begin = next((operation[0].start() for operation in _operations(update) if operation), len(update))
     named = (
         token[0]
-        for before, token in pairwise(tokens)
+        for before, token in pairwise(_significant(update))
         if _word(before) in {"GRAPH", "TO", "ADD", "MOVE", "COPY", "SILENT"} and (token["iri"] or ":" in token[0])
     )
     return update[:begin], list(dict.fromkeys(named))

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from govgraph.errors import UsageError
 from govgraph.names import CATALOGUE
 from govgraph.store.folder import writing_errors
-from govgraph.store.form import syntax_error
+from govgraph.store.form import FailedError, syntax_error
 from govgraph.store.port import Scope
 from govgraph.store.update_text import checked, graphs_in, names_graphs, then, using
 from govgraph.store.visibility import CURRENT, held, names_of
@@ -46,7 +46,7 @@ class Updater:
             except RuntimeError as error:
                 if not _NO_SUCH_GRAPH.search(str(error)):
                     raise
-                raise UsageError(
+                raise FailedError(
                     th=f"กราฟที่ระบุไม่มีอยู่ หรือมีอยู่แล้ว ถ้าไม่เป็นไรโปรดใช้ SILENT: {error}",
                     en=f"{error}. Add SILENT where that does not matter.",
                 ) from error
@@ -61,7 +61,7 @@ class Updater:
                     en="Name the graphs in one way only: by USING or WITH in the update, or by using-graph-uri.",
                 )
             return using(update, *([name.value for name in names or ()] for names in (scope.default, scope.named)))
-        if scope.union and (there := held(self._engine)):
+        if scope.union and "WHERE" in update.upper() and (there := held(self._engine)):
             there.update(self._named_in(update, scope.base))  # what one operation makes, the next one sees
             graphs = sorted(name.value for name in there)
             return using(update, graphs, graphs)

@@ -19,7 +19,6 @@ from govgraph.web.errors import say, say_of_http, say_unforeseen
 from govgraph.web.graphs import METHODS, graphs
 from govgraph.web.protocol import sparql
 from govgraph.web.settings import Settings
-from govgraph.web.shields import Shields
 
 
 def application(settings: Settings) -> Starlette:
@@ -43,7 +42,6 @@ def application(settings: Settings) -> Starlette:
             Route("/graphs/{path:path}", graphs, methods=[*METHODS]),
         ],
         middleware=[
-            Middleware(Shields),
             # Anybody's page may read here: nothing is told to a browser that is not told to all, and no cookie counts.
             Middleware(
                 CORSMiddleware,

@@ -38,18 +38,18 @@ async def service_description(request: Request) -> Response:
     if chosen is PAGE:
         return RedirectResponse("/", 303, {"Vary": "Accept"})
     desk: Desk = request.app.state.desk
-    return await _document(desk, DescribeService.of(request, desk, chosen.name), chosen)
+    return await _document(request, DescribeService.of(request, desk, chosen.name), chosen)
 
 
 async def dataset(request: Request) -> Response:
     """Answer a request to ``/.well-known/void`` (and whoever looks for the dataset in DCAT)."""
     chosen = choose(request.headers.get("accept"), GRAPHS, request.query_params.get("format"))
+    return await _document(request, DescribeDataset(_base(request), chosen.name), chosen)
+
+
+async def _document(request: Request, job: Job, chosen: Format) -> Response:
     desk: Desk = request.app.state.desk
-    return await _document(desk, DescribeDataset(_base(request), chosen.name), chosen)
-
-
-async def _document(desk: Desk, job: Job, chosen: Format) -> Response:
-    _, content = await desk.document(job)
+    _, content = await desk.document(job, request)
     return Response(content, headers={"Vary": "Accept"}, media_type=chosen.media_type)
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from govgraph.errors import GovGraphError, LimitError, RejectedError, StoreError, UnresolvedNameError, UsageError
 from govgraph.model import Finding
 from govgraph.steward.findings.records import record
-from govgraph.store.form import RefusedError, UnsupportedError
+from govgraph.store.form import FailedError, RefusedError, UnsupportedError
 
 PROBLEM: Final = "application/problem+json"
 
@@ -24,7 +24,7 @@ class UnwritableError(UsageError):
 
 
 _OF_LIMITS: Final = {"nesting": 400}
-_OF_USE: Final = {RefusedError: 403, UnwritableError: 406, UnsupportedError: 501}
+_OF_USE: Final = {RefusedError: 403, UnwritableError: 406, FailedError: 500, UnsupportedError: 501}
 
 
 class HttpError(GovGraphError):
