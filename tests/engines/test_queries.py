@@ -13,6 +13,7 @@ from tests.servers import Server, emptied
 from govgraph.names import graph
 from govgraph.research.library import Library
 from govgraph.store import Change, Store, Table, open_store
+from govgraph.store.visibility import entry
 
 QUESTIONS: Final = list(questions())
 
@@ -24,7 +25,8 @@ def test_every_parameter_that_must_be_given_has_a_value_here() -> None:
 
 def filled(store: Store) -> Store:
     again = [Quad(q.subject, q.predicate, q.object, graph("again")) for q in made_up()]
-    store.commit(Change(add=[*made_up(), *again]))
+    listed = entry(graph("again"))  # with a catalogue, as every built store has one, it lists the others too
+    store.commit(Change(add=[*made_up(), *again, listed]))
     return store
 
 
