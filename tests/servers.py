@@ -62,7 +62,6 @@ EnabledDavVSP = 0
 [SPARQL]
 ResultSetMaxRows = {rows}
 MaxQueryExecutionTime = 60
-MaxQueryCostEstimationTime = 4000
 """
 _SETUP = """user_set_password('dba', 'not-the-default');
 DB.DBA.USER_CREATE('steward', 'steward-secret');

@@ -53,11 +53,13 @@ class Cut:
         self.most = most
 
     def count(self, query: str) -> Table:
-        return Table(("p", "n"), ((P, Literal(4)),))
+        return Table(("p", "n"), ((P, Literal(4)),)) if "GROUP BY" in query else Table(("n",), ((Literal(1),),))
 
     def ask(self, query: str) -> Table:
         if "ORDER BY" not in query:
             return Table(("s", "p", "o"), self.rows[: self.most])
+        if "OFFSET" in query:  # the values of one subject
+            return Table(("o",), tuple((o,) for s, _, o in self.rows if f"{s} " in query))
         after = query.partition('> "')[2].partition('"')[0]
         rest = [(s, o) for s, _, o in self.rows if s.value > after]
         return Table(("s", "o"), tuple(rest[: self.most]))
@@ -66,10 +68,6 @@ class Cut:
 @pytest.mark.parametrize("most", [1, 2, 3, 4])
 def test_a_silent_limit_is_found_and_kept_to(most: int) -> None:
     server = Cut(most)
-    if most == 1:  # one statement at a time never shows whether its subject has more
-        with pytest.raises((StoreError, ValueError)):
-            list(Pages(server.count, server.ask, "http://x").statements())
-        return
     found = list(Pages(server.count, server.ask, "http://x").statements())
     assert [triple.object for triple in found] == [Literal(n) for n in range(4)]
 

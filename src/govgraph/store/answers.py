@@ -58,6 +58,11 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     @property
+    def is_virtuoso(self) -> bool:
+        """Whether the server says that it is Virtuoso, which answers some things in ways of its own."""
+        return self.headers.get("server", "").lower().startswith("virtuoso")
+
+    @property
     def wait(self) -> float:
         """For how many seconds the server asks to be left alone (``Retry-After``, as seconds or as a date)."""
         asked = self.headers.get("retry-after", "").strip()

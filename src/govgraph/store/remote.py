@@ -40,6 +40,7 @@ from govgraph.store.answers import (
     too_slow,
 )
 from govgraph.store.construct import Construct
+from govgraph.store.copied import FRESH, Copy, is_involved
 from govgraph.store.difference import nameable
 from govgraph.store.form import Form, expect, form_of, names_dataset
 from govgraph.store.paging import PORTION, Pages
@@ -47,7 +48,7 @@ from govgraph.store.port import EVERYTHING, Change, Scope, Solutions, Store, Tab
 from govgraph.store.query_text import as_select, dataset_of, is_distinct
 from govgraph.store.spool import Spool
 from govgraph.store.staging import insertions, staging, switch
-from govgraph.store.values import without_geometry
+from govgraph.store.values import whole_number, without_geometry
 from govgraph.store.visibility import CURRENT
 
 if TYPE_CHECKING:
@@ -57,7 +58,6 @@ TIMEOUT: Final = 60.0
 _TRIES: Final = 3
 _WORTH_RETRYING: Final = frozenset({429, 502, 503, 504})
 _MAX_BYTES: Final = 1 << 30
-_FRESH: Final = 5.0  # seconds for which the list of current graphs is believed
 
 _Parameters = list[tuple[str, str]]
 
@@ -93,6 +93,7 @@ class RemoteStore:
         self._current_until = 0.0
         self._portion = PORTION
         self._rounds_geometry = False
+        self._copy = Copy(self.location, self.quads, lambda: sum(map(self._held_in, self.graphs())))
 
     @classmethod
     def from_environment(cls, url: str, *, write: bool = False) -> Self:
@@ -126,6 +127,8 @@ class RemoteStore:
 
     def query(self, query: str) -> Table | bool | tuple[Triple, ...]:
         """Answer a query of any form over the current graphs, or over those that it names by ``FROM``."""
+        if self._is_beyond(query):
+            return self._copy.store().query(query)
         if names_dataset(query):  # said in the request too: a server with a default of its own overlooks the query's
             return self._read(query, *dataset_of(query))
         return self._read(query, {name.value for name in (*self.graphs(), CATALOGUE)})
@@ -136,9 +139,10 @@ class RemoteStore:
         The union of the current graphs is all there is: the server's own default graph is not asked for.
         """
         if scope.given:
-            answer = self._read(
-                query, *({name.value for name in names or ()} for names in (scope.default, scope.named))
-            )
+            if self._is_beyond(query):
+                return self._copy.store().stream(query, scope)
+            given = ({name.value for name in names or ()} for names in (scope.default, scope.named))
+            answer = self._read(query, *given)
         else:
             answer = self.query(query)
         if isinstance(answer, Table):
@@ -151,8 +155,7 @@ class RemoteStore:
         The list is asked for again after a few seconds, so that a long-lived reader follows the writer.
         """
         if self._current is None or time.monotonic() > self._current_until:
-            listed = self._read(f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}", {CATALOGUE.value})
-            assert isinstance(listed, Table)
+            listed = self._select_from(CATALOGUE, f"SELECT DISTINCT ?g WHERE {{ ?g a {CURRENT} }}")
             names = {g for (g,) in listed.rows if isinstance(g, NamedNode)}
             if not names and not self._writable:
                 raise StoreError(
@@ -160,7 +163,7 @@ class RemoteStore:
                     en=f"No graph has been built at {self.location} yet. Run `govgraph build` first.",
                 )
             self._current = tuple(sorted(names | {CATALOGUE}, key=lambda name: name.value)) if names else ()
-            self._current_until = time.monotonic() + _FRESH
+            self._current_until = time.monotonic() + FRESH
         return self._current
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
@@ -209,6 +212,7 @@ class RemoteStore:
                 raise
             finally:
                 self._current = None
+                self._copy.forget()
         for name, count in sent.items():
             self._check_count(name, count, exactly=name in change.drop and name != CATALOGUE)
 
@@ -252,13 +256,18 @@ class RemoteStore:
         self.close()
 
     def _check_count(self, name: NamedNode, expected: int, *, exactly: bool) -> None:
-        table = self._select_from(name, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
-        found = int(getattr(table.rows[0][0], "value", -1))
+        found = self._held_in(name)
         if found != expected if exactly else found < expected:
             raise StoreError(
                 th=f"เซิร์ฟเวอร์ {self.location} เก็บกราฟ {name.value} ไว้ {found} ข้อความ แต่ส่งไป {expected} ข้อความ",
                 en=f"The server {self.location} holds {found} statements in {name.value}, but {expected} were sent.",
             )
+
+    def _is_beyond(self, query: str) -> bool:
+        return is_involved(query) and self._answered("ASK { }", Form.ASK, []).is_virtuoso
+
+    def _held_in(self, name: NamedNode) -> int:
+        return whole_number(self._select_from(name, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows[0][0])
 
     def _select_from(self, name: NamedNode, query: str) -> Table:
         table = self._read(query, {name.value})
@@ -276,7 +285,7 @@ class RemoteStore:
         answer = self._answered(query, form, dataset)
         if form is Form.ASK:
             found = read_boolean(answer, self.location)
-            if found and _is_virtuoso(answer) and "?" in query:  # it says yes to GRAPH <not-there> { ?s ?p ?o }
+            if found and answer.is_virtuoso and "?" in query:  # it says yes to GRAPH <not-there> { ?s ?p ?o }
                 return len(read_table(self._answered(as_select(query), Form.SELECT, dataset), self.location)) > 0
             return found
         if form is Form.DESCRIBE:
@@ -316,7 +325,7 @@ class RemoteStore:
                 en=f"The server {self._address.update} did not answer in time; whether it carried out the change is "
                 "not known. Run the command again: what is done already is not done twice.",
             ) from error
-        self._rounds_geometry = _is_virtuoso(answer)
+        self._rounds_geometry = answer.is_virtuoso
         if answer.status not in {200, 201, 202, 204}:
             raise refusal(answer, self._address.update, updating=True)
 
@@ -385,10 +394,6 @@ def _dataset(united: Collection[str], named: Collection[str] | None = None) -> _
     """Say which graphs are asked, united and each by its name, or by name from others."""
     by_name = united if named is None else named
     return [("default-graph-uri", g) for g in sorted(united)] + [("named-graph-uri", g) for g in sorted(by_name)]
-
-
-def _is_virtuoso(answer: Answer) -> bool:
-    return answer.headers.get("server", "").lower().startswith("virtuoso")
 
 
 def _lower(headers: Any) -> dict[str, str]:
