@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -57,7 +58,10 @@ def untold(query: Query) -> list[str]:
 
 
 def questions() -> Iterator[tuple[str, str]]:
-    """Each query of the library as SPARQL: as it is, with each value of each parameter, and with several at once."""
+    """Each query of the library as SPARQL: as it is, and with several arguments at once, so that each value occurs.
+
+    With ``GOVGRAPH_SOAK=1`` also with each value of each parameter alone.
+    """
     for name, query in Library.shipped().items():
         told = {parameter.name: values_of(query, parameter) for parameter in query.params}
         needed = {p.name: told[p.name][0] for p in query.params if p.required and told[p.name]}
@@ -67,7 +71,7 @@ def questions() -> Iterator[tuple[str, str]]:
             for row in zip_longest(*told.values())
         ]
         seen: list[Values] = []
-        for values in [needed, *alone, *together]:
+        for values in [needed, *(alone if os.environ.get("GOVGRAPH_SOAK") else ()), *together]:
             if values not in seen:
                 seen.append(values)
                 yield f"{name}({', '.join(f'{k}={v}' for k, v in values.items())})", query.bind(dict(values))
