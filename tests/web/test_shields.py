@@ -172,10 +172,10 @@ LONG: Final = b"ASK {} #" + b"x" * 1_000
     ("body", "headers", "limit"),
     [
         (LONG, [f"Content-Length: {len(LONG)}"], "query"),
-        (b"x" * 10_000, ["Content-Length: 10000"], "request"),
+        (b"x" * 20_000, ["Content-Length: 20000"], "request"),
         (b"", ["Content-Length: 1000000000000"], "request"),  # before anything of it is sent
-        (b"1f40\r\n" + b"x" * 8_000 + b"\r\n0\r\n\r\n", ["Transfer-Encoding: chunked"], "request"),
-        (b"1f40\r\n" + b"x" * 8_000 + b"\r\n", ["Transfer-Encoding: chunked"], "request"),  # and no end
+        (b"3e80\r\n" + b"x" * 16_000 + b"\r\n0\r\n\r\n", ["Transfer-Encoding: chunked"], "request"),
+        (b"3e80\r\n" + b"x" * 16_000 + b"\r\n", ["Transfer-Encoding: chunked"], "request"),  # and no end
         (b"0" * 10 + b"8\r\nASK {} #\r\n0\r\n\r\n", ["Transfer-Encoding: chunked"], None),
     ],
 )

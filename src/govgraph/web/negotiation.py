@@ -100,8 +100,6 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
         best = mimeparse.best_match(list(reversed(by_type)), accept)
     except mimeparse.MimeTypeParseException:
         best = ""
-    if not best and PAGE.types[0] in accept:  # a person at a browser, who is better served with anything than with 406
-        return formats[0]
     if not best:
         listed = ", ".join(f.types[0] for f in formats)
         raise HttpError(

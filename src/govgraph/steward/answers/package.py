@@ -11,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _MODIFIED: Final = re.compile(rb"(<(?:\w+:)?modified\b[^>]*>)[^<]*(</(?:\w+:)?modified>)")
-_FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)>(<f[^>]*(?:/>|>[^<]*</f>))<v ?/></c>')
+_FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)>(<f[^>]*(?:/>|>[^<]*</f>))<v(?: ?/>|></v>)</c>')
+"""A formula cell without a value, as openpyxl writes it with lxml and without."""
 
 Values = Mapping[str, tuple[str, str]]
 """By the address of a formula cell: the type letter of its value in the file (``n``, ``str``, ``b``, ``e``), and it."""
