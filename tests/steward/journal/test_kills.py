@@ -16,7 +16,7 @@ from govgraph.store import Store, open_store
 
 from .conftest import REFERENCE, built, record
 
-KILLS = 50 * int(os.environ["GOVGRAPH_SOAK"]) if os.environ.get("GOVGRAPH_SOAK") else 10
+KILLS = 50 * int(os.environ["GOVGRAPH_SOAK"]) if os.environ.get("GOVGRAPH_SOAK") else 5
 STATEMENTS = 20_000
 
 WRITER = """
