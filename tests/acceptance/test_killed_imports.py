@@ -19,7 +19,7 @@ from govgraph.names import CATALOGUE
 from govgraph.steward.journal import State, history
 from govgraph.workspace import Workspace
 
-KILLS: Final = 50 if os.environ.get("GOVGRAPH_SOAK") else 6
+KILLS: Final = 50 if os.environ.get("GOVGRAPH_SOAK") else 3
 ROWS: Final = 1_000
 HEADING: Final = ("รหัส", "ชื่อโครงการ", "จังหวัด", "หน่วยงานรับผิดชอบ", "ปีงบประมาณ", "งบประมาณ (บาท)", "ขั้น")
 

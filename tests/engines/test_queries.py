@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,10 @@ from govgraph.names import graph
 from govgraph.research.library import Library
 from govgraph.store import Change, Store, Table, open_store
 from govgraph.store.visibility import entry
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("GOVGRAPH_SOAK"), reason="two servers are asked for minutes: part of `make soak`"
+)
 
 QUESTIONS: Final = list(questions())
 

@@ -21,7 +21,7 @@ from govgraph.store import open_store
 
 from .conftest import REFERENCE, Desk, agency, built, rows
 
-SEQUENCES = 1_800 * int(os.environ["GOVGRAPH_SOAK"]) if os.environ.get("GOVGRAPH_SOAK") else 200
+SEQUENCES = 1_800 * int(os.environ["GOVGRAPH_SOAK"]) if os.environ.get("GOVGRAPH_SOAK") else 60
 SOURCES = ("projects:a", "projects:b", "projects:c")
 KEYS = ("x", "y", "z")
 
