@@ -90,8 +90,6 @@ def test_the_same_is_printed(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    if engine == "roomy" and not os.environ.get("GOVGRAPH_SOAK"):
-        pytest.skip("Virtuoso takes minutes to build, import and undo: `make soak` does it, the next test asks it")
     server: Server = request.getfixturevalue(engine)
     server.announce(monkeypatch)
     assert flow(emptied(server).url, tmp_path) == embedded
