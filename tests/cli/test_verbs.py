@@ -320,6 +320,13 @@ def test_query_by_name_binds_nothing_itself(govgraph: Call, workspace: FakeWorks
     assert govgraph("query", "themes-by-participation", "--quiet").stderr == ""
 
 
+def test_query_takes_sparql_itself_and_no_name_for_it(govgraph: Call, workspace: FakeWorkspace) -> None:
+    for text in ("ASK { ?s ?p 'ก' }", "select * where { <urn:a> ?p ?o }", " describe\t<urn:a>", "Describe gov:Seat"):
+        assert govgraph("query", text).exit_code == 0, text
+        assert workspace.calls[-1][1] == (text,)
+    assert govgraph("query", "describes").exit_code == 3  # a name that is none, and no text
+
+
 def test_query_from_a_file_and_from_stdin_hands_on_the_text(govgraph: Call, workspace: FakeWorkspace) -> None:
     text = "#+ govgraph: { params: { n: { type: integer } } }\nASK { VALUES ?n { 1 } }"
     Path("mine.rq").write_text(text, encoding="utf-8")

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import os
-import re
 import shutil
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
-import pyoxigraph
 import pytest
-from pyoxigraph import QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
+from tests.web.listening import Answer, Listening, listening, sent
 
 from govgraph.model import Label
 from govgraph.steward.ingest import build
@@ -36,54 +29,6 @@ Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: Mapping[str, str]
-    """Names in lower case."""
-    body: bytes
-
-    @property
-    def kind(self) -> str:
-        """The media type without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0]
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The fields of a refusal."""
-        assert self.kind == "application/problem+json", self
-        said: dict[str, Any] = json.loads(self.body)
-        assert said["status"] == self.status
-        assert said["title"]
-        assert re.search("[ก-๙]", said["title_th"])
-        return said
-
-    @property
-    def boolean(self) -> bool:
-        """The answer to an ASK."""
-        assert self.status == 200, self
-        found = parse_query_results(self.body, format=QueryResultsFormat.JSON)
-        assert isinstance(found, pyoxigraph.QueryBoolean)
-        return bool(found)
-
-    @property
-    def rows(self) -> list[tuple[Any, ...]]:
-        """The answer to a SELECT."""
-        assert self.status == 200, self
-        found = parse_query_results(self.body, format=QueryResultsFormat.JSON)
-        assert isinstance(found, pyoxigraph.QuerySolutions)
-        return [tuple(row) for row in found]
-
-    @property
-    def triples(self) -> set[Triple]:
-        """The statements of an answer in N-Triples or Turtle."""
-        assert self.status == 200, self
-        form = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}[self.kind]
-        return {quad.triple for quad in parse(self.body, format=form)}
-
-
-@dataclass(frozen=True, slots=True)
 class Client:
     """Speaks HTTP to one server; with ``token``, it may write where anybody may."""
 
@@ -95,15 +40,8 @@ class Client:
     ) -> Answer:
         """Send a request as it is, and return the answer."""
         authorization = {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
-        try:
-            content = body.encode() if isinstance(body, str) else body
-            connection.request(method, path, content, {**authorization, **(headers or {})})
-            response = connection.getresponse()
-            named = {name.lower(): value for name, value in response.getheaders()}
-            return Answer(response.status, named, response.read())
-        finally:
-            connection.close()
+        content = body.encode() if isinstance(body, str) else body
+        return sent(urlsplit(self.address).netloc, 60, method, path, content, {**authorization, **(headers or {})})
 
     def get(self, path: str, accept: str | None = None, **pairs: str) -> Answer:
         """Get what stands at a path."""
@@ -142,14 +80,15 @@ class Client:
         return self.send(method, f"/graphs?{which}", content, headers)
 
 
-@dataclass(slots=True)
-class Server:
+class Server(Listening):
     """A server in a process of its own."""
 
-    process: subprocess.Popen[str]
-    address: str
-    said: list[str] = field(default_factory=list)
-    """Lines of its standard error."""
+    __slots__ = ()
+
+    @property
+    def address(self) -> str:
+        """Where it is, without a path."""
+        return f"http://{self.netloc}"
 
     def client(self, token: str | None = None) -> Client:
         """Return somebody who speaks to it."""
@@ -160,32 +99,9 @@ class Server:
 def serving(folder: Path, *options: str) -> Iterator[Server]:
     """Serve the store in a folder; wait until the server says where."""
     command = [sys.executable, "-m", "govgraph.cli", "serve", "--store", str(folder), "--port", "0", "--lang", "en"]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GOVGRAPH_")}
-    with subprocess.Popen(
-        [*command, "--workers", "1", *options],
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**environment, "GOVGRAPH_TOKEN": TOKEN},
-    ) as process:
-        assert process.stderr is not None
-        try:
-            said: list[str] = []
-            for line in process.stderr:
-                said.append(line)
-                if found := re.match(r"Serving at (http://\S+)/ ", line):
-                    server = Server(process, found[1], said)
-                    reader = threading.Thread(target=said.extend, args=(process.stderr,), daemon=True)
-                    reader.start()
-                    yield server
-                    break
-            else:
-                pytest.fail(f"the server did not start: {said}")
-        finally:
-            process.terminate()
-            process.wait()
-    reader.join()
-    assert not [line for line in said if "Traceback" in line], "".join(said)
+    with listening([*command, "--workers", "1", *options], GOVGRAPH_TOKEN=TOKEN) as server:
+        yield Server(server.process, server.netloc, server.said)
+    assert not [line for line in server.said if "Traceback" in line], "".join(server.said)
 
 
 @pytest.fixture(scope="session")

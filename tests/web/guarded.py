@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
-import re
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Final
 
 import pytest
+from tests.web.listening import Answer, Listening, listening, sent
 
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SIMPLE: Final = "/sparql?query=ASK%7B%7D"
@@ -25,43 +21,16 @@ PATIENCE: Final = 120.0
 """Seconds after which what should come about is given up: an error, on however slow a machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back; names of headers in lower case."""
+class Guarded(Listening):
+    """A server that is running, seen from outside."""
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def problem(self) -> dict[str, Any]:
-        """The fields of a refusal, which is said in two languages."""
-        assert self.headers["content-type"] == "application/problem+json", self
-        said: dict[str, Any] = json.loads(self.body)
-        assert said["status"] == self.status
-        assert re.search("[A-Za-z]", said["title"])
-        assert re.search("[ก-๙]", said["title_th"])
-        return said
-
-
-@dataclass(slots=True)
-class Guarded:
-    """A server that is running."""
-
-    process: subprocess.Popen[str]
-    port: int
-    said: list[str] = field(default_factory=list)
+    __slots__ = ()
 
     def send(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """Send a request and return the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request(method, path, body, dict(headers or {}))
-            return answer_of(connection.getresponse())
-        finally:
-            connection.close()
+        return sent(self.netloc, PATIENCE, method, path, body, headers or {})
 
     def get(self, path: str, **headers: str) -> Answer:
         """Get what stands at a path."""
@@ -111,12 +80,6 @@ class Guarded:
         return sum(_resident(process) for process in (self.process.pid, *self.workers()))
 
 
-def answer_of(response: http.client.HTTPResponse) -> Answer:
-    """Return what came back on a connection."""
-    headers = {name.lower(): value for name, value in response.getheaders()}
-    return Answer(response.status, headers, response.read())
-
-
 def eventually(condition: Callable[[], object]) -> None:
     """Wait until something is so."""
     until = monotonic() + PATIENCE
@@ -159,26 +122,8 @@ def by_command_line(*options: str) -> list[str]:
 @contextmanager
 def guarded(command: list[str], folder: Path) -> Iterator[Guarded]:
     """Serve the store in a folder; the command is given the folder as its last word."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GOVGRAPH_")}
-    with subprocess.Popen(
-        [*command, str(folder)], stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stderr is not None
-        said: list[str] = []
-        reader = threading.Thread(target=said.extend, args=(process.stderr,), daemon=True)
-        try:
-            for line in process.stderr:
-                said.append(line)
-                if found := re.match(r"Serving at http://127\.0\.0\.1:(\d+)/ ", line):
-                    reader.start()
-                    yield Guarded(process, int(found[1]), said)
-                    break
-            else:
-                pytest.fail(f"the server did not start: {said}")
-        finally:
-            process.terminate()
-            process.wait()
-    reader.join()
+    with listening([*command, str(folder)]) as server:
+        yield Guarded(server.process, server.netloc, server.said)
 
 
 def _resident(process: int) -> int:

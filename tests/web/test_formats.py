@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import http.client
 import io
 from itertools import pairwise
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pyoxigraph
@@ -16,7 +18,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFor
 from govgraph.web.errors import HttpError
 from govgraph.web.negotiation import GRAPHS, TABLES, choose
 
-from .conftest import JSON, QUERY, Answer, Client, Server
+from .conftest import JSON, QUERY, Client, Server
+from .listening import Answer, answer_of
 
 XML, CSV, TSV = "application/sparql-results+xml", "text/csv", "text/tab-separated-values"
 TURTLE, NTRIPLES, RDFXML, JSONLD = "text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"
@@ -120,6 +123,23 @@ class TestChoice:
         assert said["status"] == 406
         assert all(kind in said["title"] and kind in said["title_th"] for kind in (JSON, XML, CSV, TSV))
 
+    def test_a_header_in_several_lines_is_one(self, reader: Client) -> None:
+        connection = http.client.HTTPConnection(urlsplit(reader.address).netloc, timeout=60)
+        connection.putrequest("GET", "/sparql?query=ASK%7B%7D")
+        for line in (f"{XML};q=0.2", f"image/png, {CSV};q=0.9", f"{JSON};q=0.3"):
+            connection.putheader("Accept", line)
+        connection.endheaders()
+        answer = answer_of(connection.getresponse())
+        connection.close()
+        assert (answer.status, answer.kind) == (200, CSV)
+
+    @pytest.mark.parametrize(
+        ("accept", "kind"),
+        [(f"{JSON};q=0, application/json, */*;q=0.1", XML), (f"{XML};q=0, */*", JSON), (f"{JSON};q=0.0, text/*", CSV)],
+    )
+    def test_what_is_refused_does_not_come_under_another_name(self, reader: Client, accept: str, kind: str) -> None:
+        assert reader.ask("ASK {}", accept=accept).kind == kind
+
     def test_statements_cannot_be_had_as_a_table(self, reader: Client) -> None:
         said = reader.get("/sparql", CSV, query="CONSTRUCT WHERE { ?s ?p ?o }").problem
         assert (said["status"], TURTLE in said["title"]) == (406, True)
@@ -131,7 +151,7 @@ class TestChoice:
     def test_whatever_is_accepted_there_is_an_answer_or_a_refusal(self, accept: str) -> None:
         for formats in (TABLES, GRAPHS):
             try:
-                chosen, status = choose(accept, formats), 200
+                chosen, status = choose([accept], formats), 200
             except HttpError as error:
                 chosen, status = formats[0], error.status
             assert chosen in formats
@@ -144,9 +164,9 @@ class TestChoice:
         weights = {kind: weight for kind, weight in dict(liked).items() if kind != "image/png" and weight}
         if not weights:
             with pytest.raises(HttpError):
-                choose(accept, TABLES)
+                choose([accept], TABLES)
         else:
-            assert weights[choose(accept, TABLES).types[0]] == max(weights.values())
+            assert weights[choose([accept], TABLES).types[0]] == max(weights.values())
 
 
 # XML cannot carry the control characters, and no format lone surrogates.

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from .conftest import TOKEN, Answer, Client, Server
+from .conftest import TOKEN, Client, Server
+from .listening import Answer
 
 G = "http://example.org/graph/ก"
 S, P, THAI = (NamedNode(f"http://example.org/{name}") for name in ("s", "p", "ก"))

@@ -13,7 +13,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pytest
-from tests.web.guarded import ENDLESS, SIMPLE, Answer, Guarded, by_command_line, eventually, guarded, in_background
+from tests.web.guarded import ENDLESS, SIMPLE, Guarded, by_command_line, eventually, guarded, in_background
+from tests.web.listening import Answer
 
 LIMITS: Final = ("--timeout", "2s", "--memory-mb", "512", "--workers", "2", "--max-rows", "50000", "--max-mb", "8")
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
-from .conftest import FORM, JSON, QUERY, UPDATE, Answer, Client, Server
+from .conftest import FORM, JSON, QUERY, UPDATE, Client, Server
+from .listening import Answer
 
 Ask = Callable[..., Answer]
 """One of the ways to ask."""

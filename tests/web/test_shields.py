@@ -15,7 +15,8 @@ from typing import Final
 from urllib.parse import quote
 
 import pytest
-from tests.web.guarded import ENDLESS, SIMPLE, Answer, Guarded, answer_of, eventually, guarded, in_background, started
+from tests.web.guarded import ENDLESS, SIMPLE, Guarded, eventually, guarded, in_background, started
+from tests.web.listening import Answer, answer_of
 
 SETTINGS: Final = (
     "settings = Settings(location, workers=2, waiting=2, query_size=1000, patience=1.0,"

@@ -16,7 +16,8 @@ import pytest
 
 from govgraph.store import open_store
 
-from .conftest import OURS, TOKEN, UPDATE, Answer, Client, Server, serving
+from .conftest import OURS, TOKEN, UPDATE, Client, Server, serving
+from .listening import Answer
 
 MINE, OTHER = "http://example.org/mine", "http://example.org/other"
 PROLOGUE = """BASE <https://w3id.org/govgraph/id/>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,30 @@ def test_after_a_crash_the_next_job_gets_an_answer(pool: Pool, how: str) -> None
         with pytest.raises(GovGraphError):
             pool.run(Misbehave(how))
     assert [pool.run(Count()).value for _ in range(4)] == [1000] * 4
+
+
+def test_a_worker_that_could_not_be_started_is_started_for_who_asks_later(store: Path) -> None:
+    pool = Pool(str(store), workers=1, limits=LIMITS, waiting=100)
+    try:
+        assert pool.run(Count()).value == 1000
+        with no_more_files():
+            for _ in range(3):
+                with pytest.raises(GovGraphError):
+                    pool.run(Misbehave("kill"))
+        assert pool.run(Count()).value == 1000
+    finally:
+        pool.close()
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """Let this process open nothing further, and so start no other."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def test_after_a_job_that_took_too_long_the_next_gets_an_answer(pool: Pool) -> None:

@@ -1,9 +1,10 @@
-"""``govgraph query``: ask a question of the library, or SPARQL from a file or from stdin."""
+"""``govgraph query``: ask a question of the library, or SPARQL from the line, a file or stdin."""
 
 from __future__ import annotations
 
 import math
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Final
@@ -20,12 +21,14 @@ from govgraph.research.library import Library, Query, parse, read
 from govgraph.research.results import Column, Rows
 
 _FORMATS: Final = (*TABLES, "xml", "turtle", "ttl", "nt", "jsonld", "text")
+_SPARQL: Final = re.compile(r"\{|\A\s*DESCRIBE\s", re.IGNORECASE)
+"""What no name of a query holds, and every text of one: braces, but for what is only described."""
 _SUFFIXES: Final = {".rq", ".sparql"}
 _PREFIX_LINES: Final = "\n".join(f"  {name}: <{iri}>" for name, iri in PREFIXES.items())
 
 
 @click.command(epilog=f"\b\nPrefixes that need no declaration · คำนำหน้าที่ไม่ต้องประกาศ\n{_PREFIX_LINES}")
-@click.argument("question", metavar="NAME|FILE|-", required=False)
+@click.argument("question", metavar="NAME|FILE|SPARQL|-", required=False)
 @click.option("--param", "-p", "params", metavar="K=V", multiple=True, help="Set a parameter. · กำหนดพารามิเตอร์")
 @click.option("--timeout", callback=reading(seconds), metavar="30s", help="Give up after so long. · เลิกรอเมื่อครบเวลา")
 @click.option("--list", "listing", is_flag=True, help="List the library. · แสดงรายชื่อคำถาม")
@@ -46,9 +49,9 @@ def query(
     store: str | None,
     output: Output,
 ) -> None:
-    """Ask a question: NAME of the library, a FILE of SPARQL, or - for SPARQL from stdin.
+    """Ask a question: NAME of the library, a FILE of SPARQL, SPARQL itself, or - for SPARQL from stdin.
 
-    ถามด้วยชื่อคำถามในคลัง แฟ้ม SPARQL หรือ - เพื่ออ่านจาก stdin
+    ถามด้วยชื่อคำถามในคลัง แฟ้ม SPARQL ข้อความ SPARQL หรือ - เพื่ออ่านจาก stdin
     """
     if listing:
         output.answer(_listing(Library.shipped()))
@@ -83,7 +86,11 @@ def _question(given: str) -> tuple[Query, str]:
     if given in library:
         return library[given], given
     path = Path(given)
-    if path.suffix in _SUFFIXES or "/" in given or os.path.exists(given):  # noqa: PTH110 - takes names of any length
+    there = os.path.exists(given)  # noqa: PTH110 - takes names of any length
+    if not there and _SPARQL.search(given):
+        asked = parse(given, "SPARQL")
+        return asked, asked.text
+    if there or path.suffix in _SUFFIXES or "/" in given:
         asked = read(path)
         return asked, asked.text
     return library[given], given  # raises, with the names that come close

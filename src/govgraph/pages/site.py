@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from importlib.resources import files
+from typing import Any, Final
 from urllib.parse import quote
 
 from govgraph.draw.fonts import font_path
 from govgraph.names import BASE
+from govgraph.thai.html import templates
 from govgraph.version import __version__
-
-if TYPE_CHECKING:
-    import jinja2
 
 LANGUAGES: Final = ("both", "th", "en")
 
@@ -64,34 +62,14 @@ def static_file(name: str) -> tuple[str, bytes] | None:
     ('text/css; charset=utf-8', None)
     """
     if name == "govgraph.css":
-        loader = _templates().loader
-        assert loader is not None
-        return "text/css; charset=utf-8", loader.get_source(_templates(), "govgraph.css")[0].encode()
+        return "text/css; charset=utf-8", files("govgraph.pages").joinpath("templates", name).read_bytes()
     return ("font/ttf", font_path(_FACES[name]).read_bytes()) if name in _FACES else None
 
 
 def rendered(template: str, site: Site, lang: str, **values: Any) -> str:
     """Return a page as HTML; every text in it comes escaped."""
     return (
-        _templates()
+        templates("govgraph.pages")
         .get_template(template)
         .render(**values, site=site, lang=lang if lang in LANGUAGES else "both", version=__version__)
     )
-
-
-@cache
-def _templates() -> jinja2.Environment:
-    import jinja2
-
-    from govgraph.thai.html import breakable
-
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("govgraph.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["breakable"] = breakable
-    return templates

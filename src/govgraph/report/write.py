@@ -24,7 +24,7 @@ from govgraph.research.results import Rows, encode
 from govgraph.steward.ingest import Progress, fingerprint, places_of, silent
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
-from govgraph.thai.html import breakable
+from govgraph.thai.html import templates
 from govgraph.version import __version__
 
 if TYPE_CHECKING:
@@ -91,20 +91,11 @@ def _write_csv(path: Path, table: Rows) -> None:
 
 
 def _page(content: Content, pictures: list[dict[str, Any]], **values: Any) -> str:
-    import jinja2
     from markupsafe import Markup
 
-    templates = jinja2.Environment(
-        loader=jinja2.PackageLoader("govgraph.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    templates.filters["breakable"] = breakable
-    page = templates.get_template("report.html.j2")
-    style = templates.get_template("report.css.j2")
+    found = templates("govgraph.report")
+    page = found.get_template("report.html.j2")
+    style = found.get_template("report.css.j2")
 
     def rendered(faces: str) -> str:
         sheet = faces + style.render(colours=GROUPS)

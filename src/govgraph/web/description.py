@@ -34,7 +34,7 @@ _STATEMENTS: Final = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF_XML", "jso
 
 async def service_description(request: Request) -> Response:
     """Answer a request to ``/sparql`` that asks nothing: with what can be asked; a person is led to the form."""
-    chosen = choose(request.headers.get("accept"), (*GRAPHS, PAGE))
+    chosen = choose(request.headers.getlist("accept"), (*GRAPHS, PAGE))
     if chosen is PAGE:
         return RedirectResponse("/", 303, {"Vary": "Accept"})
     desk: Desk = request.app.state.desk
@@ -43,7 +43,7 @@ async def service_description(request: Request) -> Response:
 
 async def dataset(request: Request) -> Response:
     """Answer a request to ``/.well-known/void`` (and whoever looks for the dataset in DCAT)."""
-    chosen = choose(request.headers.get("accept"), GRAPHS, request.query_params.get("format"))
+    chosen = choose(request.headers.getlist("accept"), GRAPHS, request.query_params.get("format"))
     return await _document(request, DescribeDataset(_base(request), chosen.name), chosen)
 
 

@@ -75,7 +75,7 @@ async def say(request: Request, error: Exception) -> Response:
     """Answer a request with what was raised: a page for a person at a browser, a problem for a program."""
     assert isinstance(error, GovGraphError)
     known = error if isinstance(error, HttpError) else http_error_of(error)
-    if "text/html" in request.headers.get("accept", ""):
+    if any("text/html" in line for line in request.headers.getlist("accept")):
         from govgraph.pages import error_page
         from govgraph.web.page_jobs import SITE
 

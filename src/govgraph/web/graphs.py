@@ -52,7 +52,7 @@ async def graphs(request: Request) -> Response:
 
 
 async def _read(request: Request, desk: Desk) -> Response:
-    chosen = choose(request.headers.get("accept"), GRAPHS, request.query_params.get("format"))
+    chosen = choose(request.headers.getlist("accept"), GRAPHS, request.query_params.get("format"))
     graph = _named(request)
     reply = await desk.read(ReadGraph(graph, Scope(union=desk.settings.union), chosen.name), request)
     if not reply.value:

@@ -42,7 +42,7 @@ async def thing(request: Request) -> Response:
     path = request.path_params["path"]
     stem, dot, suffix = path.rpartition(".")
     if (chosen := _SUFFIXES.get(f"{dot}{suffix}")) is None:
-        chosen = choose(request.headers.get("accept"), _DOCUMENTS)
+        chosen = choose(request.headers.getlist("accept"), _DOCUMENTS)
         address = f"{quote(request.url.path)}.{chosen.name}"
         return RedirectResponse(address, 303, {"Vary": "Accept", "Cache-Control": _A_DAY})
     iri = f"{BASE}id/{stem}"
@@ -56,14 +56,14 @@ async def graph(request: Request) -> Response:
     stem, dot, suffix = path.rpartition(".")
     chosen = _SUFFIXES.get(f"{dot}{suffix}")
     name = path if chosen is None else stem
-    chosen = chosen or choose(request.headers.get("accept"), _DOCUMENTS)
+    chosen = chosen or choose(request.headers.getlist("accept"), _DOCUMENTS)
     return await _document(request, _of_graph(f"{GRAPH}{name}", chosen, request), chosen)
 
 
 async def ontology(request: Request) -> Response:
     """Answer with the ontology: its reference, or its statements."""
     suffix = request.url.path.rpartition("/ontology")[2]
-    chosen = _SUFFIXES[suffix] if suffix else choose(request.headers.get("accept"), _DOCUMENTS)
+    chosen = _SUFFIXES[suffix] if suffix else choose(request.headers.getlist("accept"), _DOCUMENTS)
     job = OntologyPage() if chosen is PAGE else _of_graph(f"{GRAPH}ontology", chosen, request)
     return await _document(request, job, chosen)
 

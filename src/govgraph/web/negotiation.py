@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 import mimeparse  # type: ignore[import-untyped]
@@ -67,10 +69,12 @@ def of_form(form: Form) -> tuple[Format, ...]:
     return TABLES if form in {Form.SELECT, Form.ASK} else GRAPHS
 
 
-def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = None) -> Format:
-    """Return the format that the asker likes best, the first where all are alike; ``named`` is a short name.
+def choose(accept: Sequence[str], formats: tuple[Format, ...], named: str | None = None) -> Format:
+    """Return the format that the asker likes best, the first where all are alike.
 
-    >>> choose("text/csv, */*;q=0.1", TABLES).name, choose(None, TABLES).name, choose("text/*", GRAPHS).name
+    ``accept`` are the values of the header, which may stand in several lines; ``named`` is a short name.
+
+    >>> choose(["text/csv, */*;q=0.1"], TABLES).name, choose([], TABLES).name, choose(["text/*"], GRAPHS).name
     ('csv', 'json', 'ttl')
     """
     if named is not None:
@@ -80,15 +84,10 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
         raise HttpError(
             400, th=f"ไม่มีรูปแบบ “{named[:40]}” เลือกได้: {listed}", en=f"There is no format “{named[:40]}” here: {listed}."
         )
-    by_type: dict[str, Format] = {}
-    for position in range(max(len(f.types) for f in formats)):  # a format's own type goes before another's further one
-        for f in formats:
-            if position < len(f.types):
-                by_type.setdefault(f.types[position], f)
-    accept = (accept or "").lower().strip(" \t,")
-    if not accept:
+    asked = ",".join(accept).lower().strip(" \t,")
+    if not asked:
         return formats[0]
-    if len(accept) > _LONGEST:
+    if len(asked) > _LONGEST:
         raise HttpError(
             431,
             th=f"Accept ยาวเกิน {_LONGEST} อักขระ",
@@ -96,16 +95,30 @@ def choose(accept: str | None, formats: tuple[Format, ...], named: str | None = 
             limit="request",
         )
     try:
+        ranges = [mimeparse.parse_media_range(one) for one in asked.split(",")]
+        # What is answered has a format's own type, so who refuses that refuses the format.
+        refused = {f"{kind}/{subtype}" for kind, subtype, parameters in ranges if not float(parameters["q"])}
+        by_type = _by_type([f for f in formats if f.types[0] not in refused])
         # Of types that are liked alike the library takes the last.
-        best = mimeparse.best_match(list(reversed(by_type)), accept)
+        best = mimeparse.best_match(list(reversed(by_type)), asked) if by_type else ""
     except mimeparse.MimeTypeParseException:
         best = ""
     if not best:
         listed = ", ".join(f.types[0] for f in formats)
         raise HttpError(
-            406, th=f"ไม่มีรูปแบบที่ขอ เลือกได้: {listed}", en=f"This cannot be had as {accept[:200]!r}, but as: {listed}."
+            406, th=f"ไม่มีรูปแบบที่ขอ เลือกได้: {listed}", en=f"This cannot be had as {asked[:200]!r}, but as: {listed}."
         )
     return by_type[best]
+
+
+def _by_type(formats: Sequence[Format]) -> dict[str, Format]:
+    """Return the format of each type; a format's own type goes before another's further one."""
+    found: dict[str, Format] = {}
+    for types in zip_longest(*(f.types for f in formats)):
+        for f, kind in zip(formats, types, strict=True):
+            if kind is not None:
+                found.setdefault(kind, f)
+    return found
 
 
 def media_type(content_type: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ async def sparql(request: Request) -> Response:
     formats = of_form(form)
     if form in {Form.SELECT, Form.ASK}:
         formats = (*formats, PAGE)
-    chosen = choose(request.headers.get("accept"), formats, operation.form)
+    chosen = choose(request.headers.getlist("accept"), formats, operation.form)
     job: Job = Ask(operation.text, scope, chosen.name)
     if chosen is PAGE:
         job = AskPage(operation.text, scope, request.query_params.get("lang", "both"))

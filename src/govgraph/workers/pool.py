@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from threading import Condition
 from typing import Final
@@ -86,8 +87,13 @@ class Pool:
                 self._changed.wait_for(lambda: self._free or self._closed or call.given_up, until - time.monotonic())
                 if not self._free or self._closed or call.given_up:
                     raise _busy()
-                call.worker = self._free.popleft()
-                return call.worker
+                worker = self._free.popleft()
+                try:
+                    call.worker = worker = self._working(worker)
+                except LimitError:
+                    self._free.append(worker)
+                    raise
+                return worker
             finally:
                 self._waiting -= 1
 
@@ -96,12 +102,25 @@ class Pool:
             call.worker = None
             if self._closed:
                 worker.kill()
-            elif not worker.alive or worker.jobs >= _USED_UP:
-                worker.kill()
-                fresh = self._new()
-                self._all[self._all.index(worker)] = worker = fresh
-            self._free.append(worker)
+            else:
+                if worker.jobs >= _USED_UP:
+                    worker.kill()
+                with suppress(LimitError):  # who takes it next tries again
+                    worker = self._working(worker)
+                self._free.append(worker)
             self._changed.notify()
+
+    def _working(self, worker: Worker) -> Worker:
+        """Return the worker, or a new one in the place of one that is gone; :class:`LimitError` if none can start."""
+        if worker.alive:
+            return worker
+        worker.kill()
+        try:
+            fresh = self._new()
+        except OSError:  # the machine has no process or no memory to give
+            raise _busy() from None
+        self._all[self._all.index(worker)] = fresh
+        return fresh
 
 
 def _busy() -> LimitError:

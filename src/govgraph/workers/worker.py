@@ -30,15 +30,19 @@ class Worker:
 
     A worker whose job failed by a limit or by a crash is gone; :attr:`alive` tells. Use one in one thread at a time.
     It imports the ``modules`` of its jobs (and calls their ``prepare()``), and opens the store, before the time of the
-    first one is counted, and its memory.
+    first one is counted, and its memory. Raises :class:`OSError` where the system can start no process.
     """
 
     def __init__(self, location: str, limits: Limits, modules: Sequence[str] = ()) -> None:
         self.limits = limits
         ours, theirs = socket.socketpair()
         self._channel = Channel(ours)
-        with theirs:
-            self._process = start_process("govgraph.workers.worker", "serve", theirs.fileno())
+        try:
+            with theirs:
+                self._process = start_process("govgraph.workers.worker", "serve", theirs.fileno())
+        except OSError:
+            self._channel.close()
+            raise
         # Not as an argument, which other users could see: it may hold a password.
         self._channel.send(channel.READY, pickle.dumps((location, limits, tuple(modules))))
         self._ready = False
