@@ -18,6 +18,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from govgraph.errors import GovGraphError, LimitError, StoreError, UsageError
 from govgraph.names import graph, term
+from govgraph.research.limited import run_limited
+from govgraph.research.run import run
 from govgraph.store import Change, open_store
 from govgraph.store.address import Address
 from govgraph.store.remote import RemoteStore
@@ -234,6 +236,21 @@ class TestAsking:
         expected = base64.b64encode(b"somchai:s@cret").decode()
         assert stub.asked[-1][2]["authorization"] == f"Basic {expected}"
         assert "s@cret" not in repr(address)
+
+    @pytest.mark.parametrize("in_address", [True, False])
+    def test_a_question_in_a_process_of_its_own_has_the_credentials_too(
+        self, stub: Stub, in_address: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = stub.url
+        if in_address:
+            url = url.replace("//", "//somchai:s%40it@")
+        else:
+            monkeypatch.setenv("GOVGRAPH_REMOTE_USER", "somchai")
+            monkeypatch.setenv("GOVGRAPH_REMOTE_PASSWORD", "s@it")
+        stub.replies = [Reply(ROWS), Reply(ROWS)]
+        assert run_limited(url, SELECT, {}, 60) == run(stub.store(), SELECT)
+        told = {headers.get("authorization") for _, form, headers in stub.asked if "authorization" in headers}
+        assert told == {f"Basic {base64.b64encode(b'somchai:s@it').decode()}"}
 
     def test_digest_answers_the_challenge_of_any_realm(self, stub: Stub) -> None:
         challenge = {"WWW-Authenticate": 'Digest realm="dept", nonce="abc", qop="auth", algorithm="MD5"'}
