@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from govgraph.research.limited import run_limited
 from govgraph.research.run import run
 from govgraph.store import Change, open_store
 from govgraph.store.address import Address
+from govgraph.store.connection import CONNECTING
 from govgraph.store.remote import RemoteStore
 
 ONE, TWO, CATALOGUE = graph("one"), graph("two"), graph("catalogue")
@@ -228,6 +230,15 @@ class TestAsking:
         expected = base64.b64encode("somchai:ลับ:มาก".encode()).decode()
         assert stub.asked[-1][2]["authorization"] == f"Basic {expected}"
 
+    def test_a_token_goes_before_a_password(self, stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GOVGRAPH_REMOTE_TOKEN", "s3cret")
+        with open_store(stub.url.replace("//", "//somchai:other@"), write=True) as store:
+            assert isinstance(store, RemoteStore)
+            store._update("CLEAR ALL")
+            assert store.location == stub.url
+        assert stub.asked[-1][2]["authorization"] == "Bearer s3cret"
+        assert "s3cret" not in repr(Address.parse(stub.url, {"GOVGRAPH_REMOTE_TOKEN": "s3cret"}))
+
     def test_credentials_in_the_address_are_used_and_never_shown(self, stub: Stub) -> None:
         address = Address.parse(stub.url.replace("//", "//somchai:s%40cret@"))
         store = RemoteStore(address)
@@ -328,6 +339,24 @@ class TestRetrying:
         with pytest.raises(StoreError, match=r"cannot be reached \(ConnectionRefusedError\)"):
             store.graphs()
         assert len(stub.waits) == 2
+
+    def test_a_server_that_takes_no_connection_is_waited_for_only_briefly(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        waited: list[object] = []
+
+        def connect(address: object, timeout: object, source: object = None) -> socket.socket:
+            waited.append(timeout)
+            raise TimeoutError
+
+        monkeypatch.setattr(socket, "create_connection", connect)
+        for scheme in ("http", "https"):
+            store = RemoteStore(
+                Address.parse(f"{scheme}://192.0.2.1/sparql"), timeout=3600, pause=lambda _: waited.clear()
+            )
+            with pytest.raises(StoreError, match=r"cannot be reached \(ConnectTimeoutError\)"):
+                store.ask("ASK {}")
+            assert waited == [CONNECTING]
 
     def test_a_change_is_sent_once(self, stub: Stub) -> None:
         stub.replies = [Reply(), Reply("busy", status=503)]

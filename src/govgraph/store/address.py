@@ -22,7 +22,9 @@ class Address:
     update: str
     user: str = ""
     password: str = field(default="", repr=False)
+    """The password, or the token."""
     auth: str = "basic"
+    """``basic``, ``digest`` or ``bearer``."""
 
     @classmethod
     def parse(cls, url: str, environment: Mapping[str, str] | None = None) -> Self:
@@ -36,6 +38,8 @@ class Address:
             raise UsageError(
                 th="GOVGRAPH_REMOTE_AUTH ต้องเป็น basic หรือ digest", en="GOVGRAPH_REMOTE_AUTH is basic or digest."
             )
+        if token := settings.get("GOVGRAPH_REMOTE_TOKEN"):
+            return cls(query, update, password=token, auth="bearer")
         return cls(
             query,
             update,

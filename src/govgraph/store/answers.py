@@ -152,8 +152,10 @@ def refusal(answer: Answer, location: str, *, updating: bool) -> GovGraphError:
     text = answer.body[:4000].decode("utf-8", "replace")
     if answer.status in {401, 403} or (answer.status >= 500 and _DENIED.search(text)):
         return StoreError(
-            th=f"เซิร์ฟเวอร์ {location} ไม่อนุญาต โปรดตรวจ GOVGRAPH_REMOTE_USER และ GOVGRAPH_REMOTE_PASSWORD",
-            en=f"The server {location} does not permit this. Check GOVGRAPH_REMOTE_USER and GOVGRAPH_REMOTE_PASSWORD.",
+            th=f"เซิร์ฟเวอร์ {location} ไม่อนุญาต โปรดตรวจ GOVGRAPH_REMOTE_USER และ "
+            "GOVGRAPH_REMOTE_PASSWORD หรือ GOVGRAPH_REMOTE_TOKEN",
+            en=f"The server {location} does not permit this. Check GOVGRAPH_REMOTE_USER and "
+            "GOVGRAPH_REMOTE_PASSWORD, or GOVGRAPH_REMOTE_TOKEN.",
         )
     if answer.status in {301, 302, 303, 307, 308}:
         return StoreError(

@@ -1,27 +1,17 @@
 """The store on a SPARQL 1.1 server: the same port, over HTTP.
 
-The only module that knows SPARQLWrapper. The dataset of every query is named explicitly, since each server has
+The dataset of every query is named explicitly, since each server has
 a default of its own: the graphs that the catalogue lists as current, and the catalogue itself.
 """
 
 from __future__ import annotations
 
 import os
-import random
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, suppress
-from http.client import HTTPException
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
-from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPDigestAuthHandler,
-    HTTPPasswordMgrWithDefaultRealm,
-    HTTPRedirectHandler,
-    OpenerDirector,
-    build_opener,
-)
+from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -29,7 +19,6 @@ from govgraph.errors import LimitError, StoreError, UsageError
 from govgraph.names import CATALOGUE
 from govgraph.store.address import Address
 from govgraph.store.answers import (
-    ACCEPT,
     Answer,
     once,
     read_boolean,
@@ -37,8 +26,8 @@ from govgraph.store.answers import (
     read_table,
     read_triples,
     refusal,
-    too_slow,
 )
+from govgraph.store.connection import Connection, Dataset
 from govgraph.store.construct import Construct
 from govgraph.store.copied import FRESH, Copy, is_involved
 from govgraph.store.difference import nameable
@@ -55,18 +44,7 @@ if TYPE_CHECKING:
     import rdflib
 
 TIMEOUT: Final = 60.0
-_TRIES: Final = 3
-_WORTH_RETRYING: Final = frozenset({429, 502, 503, 504})
-_MAX_BYTES: Final = 1 << 30
-
-_Parameters = list[tuple[str, str]]
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """A redirect would carry the password to whatever host it names."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
+"""Seconds for one answer, from the request to its last byte."""
 
 
 class RemoteStore:
@@ -86,9 +64,7 @@ class RemoteStore:
     ) -> None:
         self._address = address
         self._writable = write
-        self._timeout = timeout
-        self._pause = pause
-        self._opener = self._build_opener()
+        self._connection = Connection(address, timeout, pause)
         self._current: tuple[NamedNode, ...] | None = None
         self._current_until = 0.0
         self._portion = PORTION
@@ -245,7 +221,7 @@ class RemoteStore:
 
     def close(self) -> None:
         """Close what is open: nothing stays open between two requests."""
-        self._opener.close()
+        self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -294,31 +270,15 @@ class RemoteStore:
         # Virtuoso holds rows with unbound values for different even where they are not.
         return Table(table.columns, tuple(once(table.rows))) if is_distinct(query) else table
 
-    def _answered(self, query: str, form: Form, dataset: _Parameters) -> Answer:
-        answer = self._ask_again_if_busy(query, form, dataset)
+    def _answered(self, query: str, form: Form, dataset: Dataset) -> Answer:
+        answer = self._connection.ask(query, form, dataset)
         if answer.status != 200:
             raise refusal(answer, self.location, updating=False)
         return answer
 
-    def _ask_again_if_busy(self, query: str, form: Form, dataset: _Parameters) -> Answer:
-        """Send a query up to three times; only reading is repeated, for it changes nothing."""
-        for attempt in range(1, _TRIES + 1):
-            wait = 0.5 * 2**attempt * random.uniform(0.5, 1)  # spread, so that clients do not return all at once
-            try:
-                answer = self._send(query, form, dataset)
-            except StoreError:
-                if attempt == _TRIES:
-                    raise
-            else:
-                if answer.status not in _WORTH_RETRYING or attempt == _TRIES or answer.wait > self._timeout:
-                    return answer
-                wait = max(wait, answer.wait)
-            self._pause(wait)
-        raise AssertionError("the last attempt returns or raises")
-
     def _update(self, update: str) -> None:
         try:
-            answer = self._send(update, None, [])
+            answer = self._connection.send(update)
         except LimitError as error:
             raise StoreError(
                 th=f"เซิร์ฟเวอร์ {self._address.update} ไม่ตอบในเวลาที่กำหนด จึงไม่ทราบว่าแก้ไขแล้วหรือไม่ โปรดสั่งใหม่อีกครั้ง",
@@ -329,72 +289,8 @@ class RemoteStore:
         if answer.status not in {200, 201, 202, 204}:
             raise refusal(answer, self._address.update, updating=True)
 
-    def _send(self, text: str, form: Form | None, dataset: _Parameters) -> Answer:
-        """Send a query, or an update if it has no form; read the answer whole, within the time and size allowed."""
-        import SPARQLWrapper
 
-        wrapper = SPARQLWrapper.SPARQLWrapper(self._address.query, self._address.update)
-        wrapper.setMethod(SPARQLWrapper.POST)  # long GET requests are cut by some servers, read as a syntax error
-        wrapper.setOnlyConneg(True)
-        if self._address.auth == "basic":
-            wrapper.setCredentials(self._address.user, self._address.password)
-        # Not by setQuery, which guesses the form from the first keyword it sees, also in a comment.
-        wrapper.queryString, wrapper.queryType = text, form.value if form else "INSERT"
-        for parameter, graph in dataset:
-            wrapper.addParameter(parameter, graph)
-        wrapper.addCustomHttpHeader("Accept", ACCEPT[form] if form else "*/*")
-        deadline = time.monotonic() + self._timeout
-        # The wrapper composes the request; its own sending has no opener without redirects and global state.
-        request = wrapper._createRequest()
-        try:
-            with self._opener.open(request, timeout=self._timeout) as response:
-                return Answer(response.status, _lower(response.headers), self._whole(response, deadline))
-        except HTTPError as error:
-            with error:
-                return Answer(error.code, _lower(error.headers), error.read(4000))
-        except TimeoutError as error:
-            raise self._too_slow() from error
-        except (URLError, HTTPException, OSError) as error:
-            reason = getattr(error, "reason", error)
-            if isinstance(reason, TimeoutError):
-                raise self._too_slow() from error
-            raise StoreError(
-                th=f"ติดต่อเซิร์ฟเวอร์ {self.location} ไม่ได้ ({type(reason).__name__})",
-                en=f"The server {self.location} cannot be reached ({type(reason).__name__}).",
-            ) from error
-
-    def _whole(self, response: Any, deadline: float) -> bytes:
-        parts: list[bytes] = []
-        size = 0
-        while part := response.read1(1 << 16):
-            parts.append(part)
-            size += len(part)
-            if time.monotonic() > deadline:
-                raise self._too_slow()
-            if size > _MAX_BYTES:
-                raise LimitError(
-                    th=f"คำตอบจาก {self.location} ใหญ่เกิน 1 GB", en=f"The answer of {self.location} is over 1 GB."
-                )
-        return b"".join(parts)
-
-    def _too_slow(self) -> LimitError:
-        return too_slow(self.location, f"{self._timeout:g} s")
-
-    def _build_opener(self) -> OpenerDirector:
-        handlers: list[Any] = [_NoRedirect()]
-        if self._address.auth == "digest" and self._address.user:
-            passwords = HTTPPasswordMgrWithDefaultRealm()
-            for url in (self._address.query, self._address.update):
-                passwords.add_password(None, url, self._address.user, self._address.password)
-            handlers.append(HTTPDigestAuthHandler(passwords))
-        return build_opener(*handlers)
-
-
-def _dataset(united: Collection[str], named: Collection[str] | None = None) -> _Parameters:
+def _dataset(united: Collection[str], named: Collection[str] | None = None) -> Dataset:
     """Say which graphs are asked, united and each by its name, or by name from others."""
     by_name = united if named is None else named
     return [("default-graph-uri", g) for g in sorted(united)] + [("named-graph-uri", g) for g in sorted(by_name)]
-
-
-def _lower(headers: Any) -> dict[str, str]:
-    return {str(name).lower(): str(value) for name, value in headers.items()}
