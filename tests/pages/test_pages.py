@@ -189,7 +189,7 @@ def test_the_first_page_counts_what_is_there_and_asks_questions_that_run(worksho
     page = Page(index_page(workshop_store, SITE, lang="en"))
     assert "64 participation" in page.text
     assert "22 ministry" in page.text
-    queries = [parse_qs(urlsplit(link).query)["query"][0] for link in page.links() if link.startswith("/sparql?")]
+    queries = [parse_qs(urlsplit(link).query)["query"][0] for link in page.links() if link.startswith("/sparql?query=")]
     assert len(queries) >= 10
     for query in queries:
         workshop_store.query(query)
@@ -234,3 +234,22 @@ def test_the_stylesheet_loads_only_the_fonts_beside_it() -> None:
     assert found is not None
     assert re.findall(r"url\(([^)]*)\)", found[1].decode()) == ["sarabun-400.ttf", "sarabun-700.ttf"]
     assert "@import" not in found[1].decode()
+
+
+def test_what_is_wrong_with_a_query_is_said_above_the_query_itself() -> None:
+    query = "SELECT * { </textarea><script>alert(1)</script>"
+    page = Page(error_page(400, UsageError(th="จบเร็วเกินไป", en="It ends too early."), SITE, query=query))
+    assert page.text.index("It ends too early.") < page.text.index(query)
+    assert "script" not in page.tags
+    assert ("form", "action", "/sparql") in page.attributes
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_language_once_chosen_is_kept(workshop_store: Store, lang: str) -> None:
+    moac = expand("id:ministry/moac")
+    chosen = re.compile(rf"[?&]lang={lang}(#|$)")
+    for html in (index_page(workshop_store, SITE, lang=lang), entity_page(workshop_store, moac, SITE, lang=lang)):
+        pages = [link for link in Page(html).links() if re.match(r"/(id/|ontology#|graph/|$|sparql\?)", link)]
+        pages = [link for link in pages if not link.endswith((".ttl", ".nt", ".jsonld"))]
+        assert len(pages) > 10
+        assert [link for link in pages if not chosen.search(link)] == []

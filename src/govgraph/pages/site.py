@@ -34,16 +34,27 @@ class Site:
     static: str = "/static/"
     void: str = "/.well-known/void"
 
-    def link(self, iri: str) -> str | None:
+    def link(self, iri: str, lang: str = "both") -> str | None:
         """Return where an IRI leads: to the server if it is ours, else to the web; to nowhere if it is neither.
 
         >>> site = Site(lambda iri: iri.removeprefix("https://w3id.org/govgraph"))
-        >>> site.link("https://w3id.org/govgraph/id/ministry/moac"), site.link("javascript:alert(1)")
-        ('/id/ministry/moac', None)
+        >>> site.link("https://w3id.org/govgraph/id/ministry/moac", "th"), site.link("javascript:alert(1)")
+        ('/id/ministry/moac?lang=th', None)
         """
         if iri.startswith(BASE):
-            return self.address_of(iri)
+            return self.spoken(self.address_of(iri), lang)
         return iri if iri.startswith(("https://", "http://")) else None
+
+    def spoken(self, address: str, lang: str) -> str:
+        """Return an address of ours such that its page comes in a language.
+
+        >>> Site(str).spoken("/sparql?query=ASK%7B%7D#end", "th")
+        '/sparql?query=ASK%7B%7D&lang=th#end'
+        """
+        if lang not in LANGUAGES or lang == "both":
+            return address
+        path, hash_, place = address.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}lang={lang}{hash_}{place}"
 
     def formats(self, iri: str) -> list[tuple[str, str]]:
         """Return names and addresses of the other formats of a thing."""

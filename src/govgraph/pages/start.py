@@ -81,8 +81,11 @@ def index_page(store: Store, site: Site, *, lang: str = "both") -> str:
     )
 
 
-def error_page(status: int, error: GovGraphError, site: Site, *, lang: str = "both") -> str:
-    """Return the page for something that went wrong: what, where, and what was probably meant."""
+def error_page(status: int, error: GovGraphError, site: Site, *, query: str | None = None, lang: str = "both") -> str:
+    """Return the page for something that went wrong: what, where, and what was probably meant.
+
+    A ``query`` that was asked stands there to be mended.
+    """
     said = _SAID.get(status) or Label(en=HTTPStatus(status).phrase)
     near = error.candidates if isinstance(error, UnresolvedNameError) else ()
     return rendered(
@@ -92,6 +95,7 @@ def error_page(status: int, error: GovGraphError, site: Site, *, lang: str = "bo
         status=status,
         said=said,
         message=Label(error.th, error.en),
+        query=query,
         candidates=[{"iri": iri, "label": Label(en=shorten(iri))} for iri in near if _is_iri(iri)],
     )
 

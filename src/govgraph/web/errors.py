@@ -79,7 +79,9 @@ async def say(request: Request, error: Exception) -> Response:
         from govgraph.pages import error_page
         from govgraph.web.page_jobs import SITE
 
-        page = error_page(known.status, known if known.status >= 500 else error, SITE)
+        told = known if known.status >= 500 else error
+        lang = request.query_params.get("lang", "both")
+        page = error_page(known.status, told, SITE, query=getattr(request.state, "query", None), lang=lang)
         return Response(page, known.status, known.headers, "text/html")
     return known.response()
 

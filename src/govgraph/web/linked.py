@@ -43,7 +43,8 @@ async def thing(request: Request) -> Response:
     stem, dot, suffix = path.rpartition(".")
     if (chosen := _SUFFIXES.get(f"{dot}{suffix}")) is None:
         chosen = choose(request.headers.getlist("accept"), _DOCUMENTS)
-        address = f"{quote(request.url.path)}.{chosen.name}"
+        asked = f"?{request.url.query}" if request.url.query else ""
+        address = f"{quote(request.url.path)}.{chosen.name}{asked}"
         return RedirectResponse(address, 303, {"Vary": "Accept", "Cache-Control": _A_DAY})
     iri = f"{BASE}id/{stem}"
     job: Job = ThingPage(iri, _lang(request)) if chosen is PAGE else Describe(iri, chosen.name)

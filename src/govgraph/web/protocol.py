@@ -61,6 +61,7 @@ async def sparql(request: Request) -> Response:
         desk.may_write(request)
         await desk.write(Update(operation.text, scope, gated=desk.gated))
         return Response(status_code=204)
+    request.state.query = operation.text  # for the page that says what is wrong with it
     if len(operation.text) > desk.settings.query_size:
         most = f"{desk.settings.query_size:,}"
         raise HttpError(

@@ -76,19 +76,17 @@ def test_whole_or_not_at_all(tmp_path: Path) -> None:
     with open_store(folder, write=True) as store:
         built(store)
     number, cut_off = 1, 0
-    for _ in range(KILLS):
+    for wait in (0.0, *(chance.uniform(0, 2.5) for _ in range(KILLS - 1))):  # the first one comes while it begins
         with subprocess.Popen(
             [sys.executable, "-c", WRITER, str(folder), str(number), str(STATEMENTS)],
             stdout=subprocess.PIPE, text=True,
         ) as process:  # fmt: skip
             assert process.stdout is not None
             assert process.stdout.readline() == f"begin {number}\n"
-            until = time.monotonic() + chance.uniform(0, 2.5)
-            while True:
+            until = time.monotonic() + wait
+            while time.monotonic() < until:
                 with open_store(folder) as reader:
                     whole(reader)
-                if time.monotonic() > until:
-                    break
             process.send_signal(signal.SIGKILL)
             said = [line.split() for line in process.stdout.read().split("\n")]
         done = max([number - 1, *(int(words[1]) for words in said if words[0:1] == ["done"] and words[1:])])
