@@ -13,8 +13,10 @@ from starlette.responses import Response
 
 from govgraph.errors import GovGraphError, LimitError, RejectedError, StoreError, UnresolvedNameError, UsageError
 from govgraph.model import Finding
+from govgraph.pages import error_page
 from govgraph.steward.findings.records import record
 from govgraph.store.form import FailedError, RefusedError, UnsupportedError
+from govgraph.web.addresses import SITE
 
 PROBLEM: Final = "application/problem+json"
 
@@ -76,9 +78,6 @@ async def say(request: Request, error: Exception) -> Response:
     assert isinstance(error, GovGraphError)
     known = error if isinstance(error, HttpError) else http_error_of(error)
     if any("text/html" in line for line in request.headers.getlist("accept")):
-        from govgraph.pages import error_page
-        from govgraph.web.page_jobs import SITE
-
         told = known if known.status >= 500 else error
         lang = request.query_params.get("lang", "both")
         page = error_page(known.status, told, SITE, query=getattr(request.state, "query", None), lang=lang)

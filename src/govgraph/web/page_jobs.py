@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Final
-from urllib.parse import quote
 
-from govgraph.names import BASE
-from govgraph.pages import Site, describe, entity_page, index_page, result_page
+from govgraph.pages import describe, entity_page, index_page, result_page
 from govgraph.reference.html import ontology_page
 from govgraph.research.sparql_text import with_prefixes
 from govgraph.store.port import Scope, Solutions
+from govgraph.web.addresses import SITE, address_of
 from govgraph.web.jobs import write_triples
 from govgraph.workers import Output, Stores
 
@@ -23,18 +22,6 @@ SHOWN: Final = 1000
 """Rows of an answer that a page shows."""
 
 _STYLE: Final = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-
-
-def address_of(iri: str) -> str:
-    """Return where the server shows an IRI of ours.
-
-    >>> address_of("https://w3id.org/govgraph/ontology#Ministry")
-    '/ontology#Ministry'
-    """
-    return quote(f"/{iri.removeprefix(BASE)}", safe="/#=&,;:@%+~!$'()*")
-
-
-SITE: Final = Site(address_of)
 
 
 def prepare() -> None:
