@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from tests.processes import gone
 
 from govgraph.store import Change, open_store
 from govgraph.workers import Limits, Worker
@@ -46,15 +46,6 @@ def worker(store: Path) -> Iterator[Worker]:
     made = Worker(str(store), LIMITS)
     yield made
     made.kill()
-
-
-def gone(process: int) -> bool:
-    """Tell whether a process is gone; one that nobody has asked for its end (a zombie) is not."""
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def open_files() -> int:

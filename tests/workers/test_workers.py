@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workers.conftest import LIMITS, ROOT, eventually_gone, gone, open_files, write
+from tests.processes import gone
+from tests.workers.conftest import LIMITS, ROOT, eventually_gone, open_files, write
 from tests.workers.jobs import Add, Announce, Connect, Count, Echo, Endless, Large, Misbehave, Trap, Unsendable
 
 from govgraph.errors import GovGraphError, LimitError, NotFoundError, RejectedError, StoreError, UsageError

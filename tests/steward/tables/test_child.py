@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.processes import gone
 
 from govgraph.errors import InputError, LimitError
 from govgraph.steward.tables.child import Budget, in_child
@@ -63,14 +64,6 @@ def descriptor(tmp_path: Path) -> Iterator[int]:
     (tmp_path / "file").write_bytes(b"content")
     with (tmp_path / "file").open("rb") as file:
         yield file.fileno()
-
-
-def gone(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    return False
 
 
 def test_pieces_come_in_order_from_another_process(work: types.ModuleType, descriptor: int) -> None:
