@@ -32,9 +32,11 @@ ROWS: Final = 100_000
 """Rows of the file that is imported beside the bare loop."""
 
 STANDING: Final = (0, 100_000, 1_000_000)
-"""Rows that are in the store already when a file of :data:`FURTHER` rows is imported."""
+"""Rows that are in the store already when :data:`FILES` further files of :data:`FURTHER` rows are imported."""
 
 FURTHER: Final = 10_000
+FILES: Final = 5
+"""So many, one after the other: what the engine puts off while it takes in one file, it does during the next."""
 
 
 def sections(setting: Setting) -> Iterator[Section]:
@@ -82,36 +84,36 @@ def _growth(setting: Setting) -> Section:
             Line(
                 f"{standing:,} rows before",
                 found,
-                FURTHER,
+                FURTHER * FILES,
                 f"{found.own:.2f} CPU s in its own thread",
                 compared(found, first, "the time in an empty store"),
             )
         )
     return Section(
-        "A further file, by what is in the store already",
-        "The same file of another source, imported into stores in which other imports are current; without judging.\n"
-        "What the threads of the engine do meanwhile (they sort what was written before) is in the CPU time; what the\n"
-        "import itself does stands beside it.",
+        "Further files, by what is in the store already",
+        f"{FILES} files of {FURTHER:,} rows, each of a source of its own, one after the other, into stores in which\n"
+        "other imports are current; without judging. What the threads of the engine do meanwhile (they sort what was\n"
+        "written before) is in the CPU time; what the import itself does stands beside it.",
         tuple(lines),
     )
 
 
 def importer(clock: Clock, built: Path, file: Path, scratch: Path) -> Facts:
     """Import a file into a copy of a workspace, as ``govgraph import`` does, but for judging."""
-    return _imported(clock, built, file, scratch, "benchmark")
+    return _imported(clock, built, file, scratch, ("benchmark",))
 
 
 def further(clock: Clock, standing: Path, file: Path, scratch: Path) -> Facts:
-    """Import a file into a copy of a workspace that holds other imports."""
-    return _imported(clock, standing, file, scratch, "further")
+    """Import a file several times, each as another source, into a copy of a workspace that holds other imports."""
+    return _imported(clock, standing, file, scratch, tuple(f"further {number}" for number in range(FILES)))
 
 
-def _imported(clock: Clock, folder: Path, file: Path, scratch: Path, source: str) -> Facts:
+def _imported(clock: Clock, folder: Path, file: Path, scratch: Path, sources: tuple[str, ...]) -> Facts:
     with TemporaryDirectory(dir=scratch) as empty:
         # The engine never changes a file of its tables, so a copy may share them.
         copy = Path(shutil.copytree(folder, Path(empty) / "store", copy_function=os.link))
         with open_store(copy, write=True) as store:
-            return {"statements": _import(clock, store, file, source)}
+            return {"statements": sum(_import(clock, store, file, source) for source in sources)}
 
 
 def _import(clock: Clock, store: object, file: Path, source: str) -> int:
