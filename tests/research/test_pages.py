@@ -19,7 +19,7 @@ def test_every_query_has_a_page_that_says_all_of_its_header() -> None:
     made = pages()
     for query in Library.shipped().values():
         page = made[f"{query.name}.md"]
-        for part in (query.title.th, query.title.en, query.description, command(query)):
+        for part in (query.title.th, query.title.en, query.description.en, command(query)):
             assert part
             assert part in page
         for parameter in query.params:
