@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,17 @@ def test_a_library_is_a_mapping_by_unique_names(tmp_path: Path) -> None:
     (tmp_path / "b" / "links.rq").write_text("ASK {}", encoding="utf-8")
     with pytest.raises(InputError, match="Two query files"):
         Library.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", Library.shipped())
+def test_every_shipped_query_is_described_in_thai_and_in_english(name: str) -> None:
+    description = Library.shipped()[name].description
+    thai = description.th or ""
+    letters = re.findall(r"[ก-ฮ]", thai)
+    assert len(letters) > 20, name
+    assert "  " not in thai, name
+    assert not re.search(r"[ก-ฮ]", description.en or ""), name
+    assert description.en, name
 
 
 def test_every_shipped_query_is_complete_and_runs_on_an_empty_store() -> None:
