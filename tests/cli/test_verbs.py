@@ -452,7 +452,15 @@ def test_query_describe_says_what_a_query_takes_and_gives(govgraph: Call, worksp
         "plan-kind/provincial-development-plan plan-kind/cluster-development-plan",
     ]
     assert ["column", "line", "บรรทัด", "line"] in [row[:4] for row in rows]
-    assert "One row for each kind of plan" in done.stderr
+    thai, english = "แผนของพื้นที่ต้องสอดคล้องกับนโยบายและแผนระดับบนใด หนึ่งแถวต่อ", "One row for each kind of plan"
+    assert done.stderr.startswith(thai)
+    assert english in done.stderr
+    for lang, told, other in (("th", thai, english), ("en", english, thai)):
+        described = govgraph("query", "frames-to-align-with", "--describe", "--lang", lang).stderr
+        assert told in described
+        assert other not in described
+    Path("mine.rq").write_text("#+ description: Mine.\n#+ govgraph: { title: { th: ของฉัน } }\nASK {}", encoding="utf-8")
+    assert govgraph("query", "mine.rq", "--describe").stderr == "ของฉัน · Mine.\n"
     (cluster,) = [r for r in table(govgraph("query", "cluster-members", "--describe").stdout) if r[1] == "cluster"][:1]
     assert cluster[6] == "gov:ProvincialCluster"
     assert govgraph("query", "--describe").exit_code == 2

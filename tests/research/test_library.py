@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ GOOD = """#+ summary: Names that clash
 #+ tags: [quality, names]
 #+ govgraph:
 #+   title: { th: ชื่อซ้ำ, en: Names that clash }
+#+   description:
+#+     th: >-
+#+       ชื่อที่ซ้ำกัน
+#+       คือชื่อเดียวของสองสิ่ง
 #+   params: { as_of: { type: date, optional: true, label: { th: ณ วันที่, en: as of } } }
 #+   columns:
 #+     name: { th: ชื่อ, en: name }
@@ -42,7 +47,7 @@ def test_a_header_is_read_in_full(tmp_path: Path) -> None:
     assert query.path == path
     assert query.title == Label("ชื่อซ้ำ", "Names that clash")
     assert query.summary == "Names that clash"
-    assert query.description == "Two things with one name."
+    assert query.description == Label("ชื่อที่ซ้ำกัน คือชื่อเดียวของสองสิ่ง", "Names that clash. Two things with one name.")
     assert query.tags == ("quality", "names")
     assert [(p.name, p.type.value, p.optional, p.default, p.required) for p in query.params] == [
         ("as_of", "date", True, None, False)
@@ -73,6 +78,20 @@ SELECT * { VALUES ?day { UNDEF } VALUES ?all { false } VALUES ?cluster { UNDEF }
     assert parse("ASK {}", "q").example is None
 
 
+@pytest.mark.parametrize(
+    ("header", "description"),
+    [
+        ("#+ summary: Who sat", Label(None, "Who sat")),
+        ("#+ summary: Who sat?\n#+ description: All.", Label(None, "Who sat? All.")),
+        ("#+ description: All.\n#+ govgraph: { description: { th: ทุกคน } }", Label("ทุกคน", "All.")),
+        ("#+ description: All.\n#+ govgraph: { description: { th: , en: Everybody. } }", Label(None, "Everybody.")),
+        ("#+ tags: [a]", Label()),
+    ],
+)
+def test_the_english_description_is_in_the_keys_of_grlc(header: str, description: Label) -> None:
+    assert parse(f"{header}\nASK {{}}", "q").description == description
+
+
 def test_tabs_and_windows_line_ends_are_tolerated(tmp_path: Path) -> None:
     path = tmp_path / "tabs.rq"
     text = '#+\ttags: [a]\n#+ govgraph:\n#+ \ttitle: { th: ก, en: A }\nASK { VALUES ?x { "tab\t" } }\n'
@@ -93,6 +112,7 @@ def test_tabs_and_windows_line_ends_are_tolerated(tmp_path: Path) -> None:
         ("#+ govgraph:\n#+   params: [n]", 2, "params"),
         ("#+ tags: a", 1, "tags"),
         ("#+ govgraph:\n#+   title: { de: Titel }", 2, "de"),
+        ("#+ govgraph:\n#+   description: { fr: Texte }", 2, "fr"),
         ("#+ govgraph:\n#+   severity: fatal", 2, "severity"),
         ("#+ govgraph:\n#+   params:\n#+     n: { type: integer, choices: [one] }", 3, "choices"),
         ("#+ govgraph:\n#+   params:\n#+     n: { type: fiscal-year, as: thai }", 3, "as"),
@@ -150,6 +170,17 @@ def test_a_library_is_a_mapping_by_unique_names(tmp_path: Path) -> None:
     (tmp_path / "b" / "links.rq").write_text("ASK {}", encoding="utf-8")
     with pytest.raises(InputError, match="Two query files"):
         Library.load(tmp_path)
+
+
+@pytest.mark.parametrize("name", Library.shipped())
+def test_every_shipped_query_is_described_in_thai_and_in_english(name: str) -> None:
+    description = Library.shipped()[name].description
+    thai = description.th or ""
+    letters = re.findall(r"[ก-ฮ]", thai)
+    assert len(letters) > 20, name
+    assert "  " not in thai, name
+    assert not re.search(r"[ก-ฮ]", description.en or ""), name
+    assert description.en, name
 
 
 def test_every_shipped_query_is_complete_and_runs_on_an_empty_store() -> None:

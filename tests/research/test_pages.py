@@ -19,9 +19,11 @@ def test_every_query_has_a_page_that_says_all_of_its_header() -> None:
     made = pages()
     for query in Library.shipped().values():
         page = made[f"{query.name}.md"]
-        for part in (query.title.th, query.title.en, query.description, command(query)):
+        for part in (query.title.th, query.title.en, query.description.th, query.description.en, command(query)):
             assert part
             assert part in page
+        below_title = page.split("\n\n")[2:4]
+        assert below_title == [query.description.th, query.description.en]
         for parameter in query.params:
             assert f"| `{parameter.name}` | {parameter.type} | {parameter.label.text('both')} |" in page
         for name, label in query.columns.items():

@@ -78,7 +78,8 @@ def test_a_query_describes_itself_in_both_languages(name: str) -> None:
     assert query.title.th
     assert query.title.en
     assert query.summary
-    assert query.description
+    assert query.description.th
+    assert query.description.en
     assert query.tags
     assert query.columns
     for label in [*query.columns.values(), *(parameter.label for parameter in query.params)]:

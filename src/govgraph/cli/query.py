@@ -64,7 +64,8 @@ def query(
     asked, text = _question(question)
     if describing:
         output.answer(_description(asked))
-        output.note(asked.title.th or asked.name, asked.description or asked.summary)
+        told, title = asked.description, asked.title
+        output.note(told.th or title.th or asked.name, told.en or title.en or "")
         return
     values = _values(asked, params, scope)
     asked.bind(values)  # what does not fit is told before a store is opened

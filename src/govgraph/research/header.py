@@ -15,6 +15,7 @@ from govgraph.research.terms import Type, YearForm, read_iri, term_of
 
 _FIELDS: Final = {
     "title",
+    "description",
     "competency",
     "params",
     "columns",
@@ -63,8 +64,8 @@ class _Header:
             text=self.text,
             path=self.path,
             title=self.label(ours.get("title"), "title"),
-            summary=str(top.get("summary") or "").strip(),
-            description=str(top.get("description") or "").strip(),
+            summary=_text(top, "summary"),
+            description=self.description(top, ours.get("description")),
             tags=self.texts(top.get("tags"), "tags"),
             params=params,
             columns=columns,
@@ -175,6 +176,15 @@ class _Header:
             raise self.fault(str(sorted(map(str, unknown))[0]), "ไม่ใช่ th หรือ en", "is neither th nor en")
         return Label(**{language: str(text).strip() for language, text in inner.items() if text is not None})
 
+    def description(self, top: Mapping[str, Any], value: object) -> Label:
+        """Read the Thai text; the English one stands in the keys of grlc, where other tools look for it."""
+        said = self.label(value, "description")
+        summary, description = _text(top, "summary"), _text(top, "description")
+        if summary and description:
+            # A summary is written as a heading: in front of a text it needs the end of a sentence.
+            description = f"{summary}{'' if summary[-1] in '.?!' else '.'} {description}"
+        return Label(said.th or None, said.en or description or summary or None)
+
     def severity(self, value: object) -> Severity | None:
         try:
             return None if value is None else Severity(str(value))
@@ -204,6 +214,10 @@ class _Header:
     def fault_at(self, number: int, th: str, en: str) -> InputError:
         where = self.path or self.name
         return InputError(th=f"{where} บรรทัด {number}: {th}", en=f"{where}, line {number}: {en}.")
+
+
+def _text(top: Mapping[str, Any], key: str) -> str:
+    return str(top.get(key) or "").strip()
 
 
 def _year_form(written: str) -> YearForm:

@@ -4,10 +4,15 @@ Header lines start with ``#+ `` and hold YAML, so the file stays plain SPARQL to
 
     #+ summary: Who sat in a group
     #+ tags: [links]
+    #+ description: One row for each agency, as of a date.
     #+ govgraph:
     #+   title: { th: ใครเข้าร่วมกลุ่มย่อย, en: Who sat in a group }
+    #+   description: { th: หน่วยงานที่เข้าร่วมกลุ่มย่อย หนึ่งแถวต่อหนึ่งหน่วยงาน ณ วันที่ระบุ }
     #+   params: { as_of: { type: date, optional: true } }
     #+   columns: { agency: { th: หน่วยงาน, en: agency } }
+
+``summary`` and ``description`` are keys of grlc, in English; ``description: { th: … }`` of govgraph says in Thai what
+the two say together.
 
 A parameter ``p`` is bound by rewriting every ``VALUES ?p { … }`` of the text; what stands there in the file is
 its default, ``UNDEF`` where it has none. A fiscal year is bound as the IRI of the year, unless the default

@@ -137,7 +137,8 @@ def command(query: Query) -> str:
 
 
 def _page(query: Query, outputs: Mapping[str, str]) -> str:
-    parts = [f"# {query.title.text('th')}", f"*{query.title.text('en')}* · `{query.name}`", query.description]
+    parts = [f"# {query.title.text('th')}", f"*{query.title.text('en')}* · `{query.name}`"]
+    parts += [query.description.th or "", query.description.en or ""]
     if query.competency:
         asked = (f"{number}. {_QUESTIONS[number - 1].text('both')}" for number in query.competency)
         parts += ["## ตอบคำถาม · Competency questions", "\n".join(asked)]

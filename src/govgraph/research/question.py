@@ -58,6 +58,7 @@ class Parameter:
 class Query:
     """A question of the library, ready to be bound and asked.
 
+    ``description`` says what it asks, counts and leaves out; ``summary`` is the line that its English begins with.
     ``competency`` holds the numbers of the competency questions that it answers, ``example`` the values of a call
     that is worth showing (none where the call without values is).
     """
@@ -67,7 +68,7 @@ class Query:
     path: Path | None = None
     title: Label = field(default_factory=Label)
     summary: str = ""
-    description: str = ""
+    description: Label = field(default_factory=Label)
     tags: tuple[str, ...] = ()
     params: tuple[Parameter, ...] = ()
     columns: Mapping[str, Label] = field(default_factory=dict)
