@@ -320,6 +320,14 @@ def test_query_by_name_binds_nothing_itself(govgraph: Call, workspace: FakeWorks
     assert govgraph("query", "themes-by-participation", "--quiet").stderr == ""
 
 
+def test_the_kinds_of_draw_are_those_that_there_are(govgraph: Call, workspace: FakeWorkspace) -> None:
+    from govgraph.draw.pictures import KINDS
+
+    for kind in KINDS:
+        assert govgraph("draw", kind, "-o", f"{kind}.svg").exit_code == 0
+    assert sorted(args[0] for name, args, _ in workspace.calls if name == "draw") == sorted(KINDS)
+
+
 def test_query_takes_sparql_itself_and_no_name_for_it(govgraph: Call, workspace: FakeWorkspace) -> None:
     for text in ("ASK { ?s ?p 'ก' }", "select * where { <urn:a> ?p ?o }", " describe\t<urn:a>", "Describe gov:Seat"):
         assert govgraph("query", text).exit_code == 0, text

@@ -10,8 +10,8 @@ import pytest
 
 from govgraph.draw import BridgesScene, FlowScene, MatrixScene, Scene
 from govgraph.draw.colours import GROUPS, INK, PALE
+from govgraph.draw.layout import lay_out
 from govgraph.draw.marks import Area, Box, Disc, Drawing, Rect, Stroke, Text
-from govgraph.draw.save import lay_out
 from govgraph.draw.text import ink
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label

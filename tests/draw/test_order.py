@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govgraph.draw import Caption, Column, FlowScene, Row
-from govgraph.draw.order import by_mean_place, crossings, orders
-from govgraph.draw.seating import Heights, seat
+from govgraph.draw.layout.order import by_mean_place, crossings, orders
+from govgraph.draw.layout.seating import Heights, seat
 from govgraph.model import Label
 
 tables = st.integers(2, 4).flatmap(

@@ -22,7 +22,7 @@ from PIL import Image
 
 from govgraph.draw import BridgesScene, FlowScene, MatrixScene, Scene, draw, pdftext, render
 from govgraph.draw.fonts import font_path
-from govgraph.draw.save import lay_out
+from govgraph.draw.layout import lay_out
 from govgraph.draw.svg import cut_down
 from govgraph.errors import UnreadableError, UsageError
 

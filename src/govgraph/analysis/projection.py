@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from govgraph.analysis.filters import fitting
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
 from govgraph.analysis.questions import ask, number, one_of, text
-from govgraph.errors import UsageError
 from govgraph.store.port import Store
 
 if TYPE_CHECKING:
@@ -99,15 +98,7 @@ def network(store: Store, name: str, **filters: Any) -> nx.Graph[str]:
     :data:`PROJECTIONS`, and for a filter that the projection does not know: no graph looks narrowed when it is not.
     """
     project = PROJECTIONS[one_of(name, tuple(PROJECTIONS), "network")]
-    given = {key: value for key, value in filters.items() if value is not None}
-    known = [key for key in inspect.signature(project).parameters if key != "store"]
-    if foreign := sorted(given.keys() - set(known)):
-        listed = ", ".join(known)
-        raise UsageError(
-            th=f"เครือข่าย {name} ไม่รับ “{foreign[0]}” รับแต่: {listed}",
-            en=f"The network {name} does not take “{foreign[0]}”; it takes: {listed}.",
-        )
-    graph = project(store, **given)
+    graph = project(store, **fitting(project, f"network {name}", filters))
     labels = labels_of(store, graph)
     for node, data in graph.nodes(data=True):
         data |= {"th": labels[node].text("th"), "en": labels[node].text("en")}

@@ -7,7 +7,7 @@ the same bytes. matplotlib is imported when the first picture is painted, not be
 from __future__ import annotations
 
 from govgraph.draw.save import FORMATS, draw, render
-from govgraph.draw.scene import (
+from govgraph.draw.scenes import (
     Bridge,
     BridgesScene,
     Caption,

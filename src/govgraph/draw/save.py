@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from govgraph.draw.layout import lay_out
 from govgraph.draw.marks import Drawing
-from govgraph.draw.page import check_language
-from govgraph.draw.scene import BridgesScene, FlowScene, Scene
+from govgraph.draw.scenes import Scene
 from govgraph.errors import UnreadableError, UsageError
 
 FORMATS: Final = ("svg", "pdf", "png")
@@ -55,23 +55,6 @@ def render(scene: Scene, fmt: str, *, lang: str = "both", size: str = "a4", dpi:
     if not 20 <= dpi <= 1200:
         raise UsageError(th=f"dpi ต้องอยู่ระหว่าง 20 ถึง 1200: {dpi}", en=f"dpi must be 20 to 1200, not {dpi}.")
     return _encode(lay_out(scene, lang=lang, size=size), scene, fmt, lang, dpi)
-
-
-def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
-    """Return the marks of a scene in points, without painting them."""
-    from govgraph.draw import bridges, flow, matrix
-    from govgraph.draw.fonts import refuse_missing
-
-    check_language(lang)
-    if isinstance(scene, BridgesScene):
-        drawing = bridges.lay_out(scene, lang, size)
-    elif isinstance(scene, FlowScene):
-        drawing = flow.lay_out(scene, lang, size)
-    else:
-        drawing = matrix.lay_out(scene, lang, size)
-    for text in drawing.texts:
-        refuse_missing(text.line)
-    return drawing
 
 
 def _encode(drawing: Drawing, scene: Scene, fmt: str, lang: str, dpi: int) -> bytes:

@@ -15,7 +15,7 @@ from govgraph.analysis.seats import seats
 from govgraph.draw import FORMATS, render
 from govgraph.draw.colours import GROUPS
 from govgraph.draw.faces import font_faces
-from govgraph.draw.pictures import KINDS, picture
+from govgraph.draw.pictures import picture
 from govgraph.errors import StoreError, UsageError
 from govgraph.model import Label
 from govgraph.report.content import Content, gather
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _OURS: Final = frozenset({"index.html", "tables", "pictures"})
 """What lies in the folder of a report."""
+
+_DRAWN: Final = ("bridges", "flow", "matrix")
+"""The pictures of every report."""
 
 _MARK: Final = b'<meta name="generator" content="govgraph '
 """By this a page of ours is known from any other."""
@@ -58,7 +61,7 @@ def write_report(
     """
     _in_the_way(folder)
     day = as_of or max((seat.day for seat in seats(store)), default=None)
-    scenes = {kind: picture(store, kind, as_of=day) for kind in KINDS}
+    scenes = {kind: picture(store, kind, as_of=day) for kind in _DRAWN}
     quads = list(store.quads())
     if judgement is None:
         progress(Label(f"ตรวจ {len(quads):,} ข้อความด้วย SHACL", f"judging {len(quads):,} statements by the shapes"))

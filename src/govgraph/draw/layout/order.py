@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from typing import Final, TypeAlias
 
-from govgraph.draw.scene import Grid
+from govgraph.draw.scenes import Grid
 
 Table: TypeAlias = Sequence[Sequence[int]]
 

@@ -13,7 +13,7 @@ from typing import Final
 from govgraph import thai
 from govgraph.draw.colours import GREY
 from govgraph.draw.marks import Drawing, Mark, Rect, Text
-from govgraph.draw.scene import Caption
+from govgraph.draw.scenes import Caption
 from govgraph.draw.text import Block, Line, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label

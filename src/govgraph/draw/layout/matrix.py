@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govgraph.draw.badges import badge
 from govgraph.draw.colours import FAINT, GREY, INK, LINE, shade, text_on
 from govgraph.draw.fonts import extent
+from govgraph.draw.layout.badges import badge
+from govgraph.draw.layout.order import orders
+from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
-from govgraph.draw.order import orders
-from govgraph.draw.page import Frame, Page, frame, largest, papers
-from govgraph.draw.scene import MatrixScene
+from govgraph.draw.scenes import MatrixScene
 from govgraph.draw.text import Block, Style, measure, name, stack, wrapped
 from govgraph.model import Label
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from govgraph.draw.badges import badge
 from govgraph.draw.colours import GREY, INK, LINE, PALE, WHITE, blend, group_colour, text_on
 from govgraph.draw.fonts import extent
+from govgraph.draw.layout.badges import badge
 from govgraph.draw.marks import Box, Disc, Mark, Rect, Stroke, Text
-from govgraph.draw.scene import Bridge, GroupCard
+from govgraph.draw.scenes import Bridge, GroupCard
 from govgraph.draw.text import Block, Line, Style, measure, name, parts, stack, wrapped
 from govgraph.model import Label
 

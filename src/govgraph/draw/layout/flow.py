@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from govgraph.draw.badges import badge, column_colour
 from govgraph.draw.colours import GREY, INK, LINE
 from govgraph.draw.fonts import extent
+from govgraph.draw.layout.badges import badge, column_colour
+from govgraph.draw.layout.order import orders
+from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
 from govgraph.draw.marks import Area, Box, Drawing, Mark, Rect, Stroke, Text
-from govgraph.draw.order import orders
-from govgraph.draw.page import Frame, Page, frame, largest, papers
-from govgraph.draw.scene import Column, FlowScene
+from govgraph.draw.scenes import Column, FlowScene
 from govgraph.draw.text import OVERSHOOT, Block, Line, Style, measure, name, stack, wrapped
 from govgraph.model import Label
 

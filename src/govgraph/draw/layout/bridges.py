@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govgraph.draw.cards import BADGE, BridgeBox, Card, bridge_box, card, nobody_box
+from govgraph.draw.layout.cards import BADGE, BridgeBox, Card, bridge_box, card, nobody_box
+from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
+from govgraph.draw.layout.seating import Heights, Seating, seat
 from govgraph.draw.marks import Drawing, Mark, Rect, Stroke
-from govgraph.draw.page import Frame, Page, frame, largest, papers
-from govgraph.draw.scene import BridgesScene
-from govgraph.draw.seating import Heights, Seating, seat
+from govgraph.draw.scenes import BridgesScene
 
 _SIDE: Final = 0.29
 _MIDDLE: Final = 0.222

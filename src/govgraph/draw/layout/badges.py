@@ -7,7 +7,7 @@ from typing import Final
 from govgraph.draw.colours import WHITE, group_colour, text_on
 from govgraph.draw.fonts import extent
 from govgraph.draw.marks import Disc, Mark, Rect, Text
-from govgraph.draw.scene import Column
+from govgraph.draw.scenes import Column
 
 _FILLS: Final = 1.24
 """How wide the digits may be, in radii."""

@@ -1,0 +1,30 @@
+"""Filters that are given by name, to a view that knows some of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from govgraph.errors import UsageError
+
+
+def fitting(view: Callable[..., Any], called: str, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the filters that are given (not ``None``), if the view knows them all.
+
+    Raises :class:`govgraph.errors.UsageError` otherwise: nothing looks narrowed when it is not. ``called`` is what a
+    user calls the view, a function of the store and of its filters by keyword.
+
+    >>> def view(store: object, *, as_of: object = None) -> None: ...
+    >>> fitting(view, "a view", {"as_of": 1, "area": None})
+    {'as_of': 1}
+    """
+    given = {name: value for name, value in filters.items() if value is not None}
+    known = [name for name in inspect.signature(view).parameters if name != "store"]
+    if foreign := sorted(given.keys() - set(known)):
+        listed = ", ".join(known) or "–"
+        raise UsageError(
+            th=f"{called} ไม่รับ “{foreign[0]}” รับแต่: {listed}",
+            en=f"{called} does not take “{foreign[0]}”; it takes: {listed}.",
+        )
+    return given

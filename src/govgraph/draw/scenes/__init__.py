@@ -1,0 +1,30 @@
+"""What pictures show, in plain values: the caller counts and names, the layouts place, the painter paints.
+
+A scene knows nothing of graphs, queries or pages. All words come from the caller, in Thai and English; only the few
+that belong to every picture (source, total, not known) are the layout's own. One module a kind of picture.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
+from govgraph.draw.scenes.caption import Caption
+from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
+
+Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene
+
+__all__ = [
+    "NOBODY",
+    "Bridge",
+    "BridgesScene",
+    "Caption",
+    "Column",
+    "FlowScene",
+    "Grid",
+    "GroupCard",
+    "MatrixScene",
+    "Order",
+    "Row",
+    "Scene",
+]
