@@ -12,6 +12,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode
 
 from govgraph import Rows, Statements, Workspace
+from govgraph.analysis.projection import PROJECTIONS
 from govgraph.errors import LimitError, NotFoundError, UsageError
 from govgraph.names import ID, expand
 from govgraph.store.port import Store
@@ -125,7 +126,7 @@ def test_a_network_is_narrowed_by_day(workspace: Workspace) -> None:
 
 
 def test_unknown_networks_and_filters_are_refused_with_the_known_ones(workspace: Workspace) -> None:
-    with pytest.raises(UsageError, match="agency-group, group-group, ministry-theme"):
+    with pytest.raises(UsageError, match="agency-group, group-group, tier-group"):
         workspace.network("friends")
     with pytest.raises(UsageError, match=r"network agency-group does not take “basis”; it takes: as_of"):
         workspace.network("agency-group", basis="project")
@@ -134,7 +135,7 @@ def test_unknown_networks_and_filters_are_refused_with_the_known_ones(workspace:
 
 
 def test_a_network_can_be_saved(workspace: Workspace, tmp_path: Path) -> None:
-    for name in ("agency-group", "group-group", "ministry-theme"):
+    for name in PROJECTIONS:
         nx.write_graphml(workspace.network(name), tmp_path / f"{name}.graphml")
         assert len(nx.read_graphml(tmp_path / f"{name}.graphml")) == len(workspace.network(name))
 

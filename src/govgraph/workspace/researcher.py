@@ -53,10 +53,13 @@ class ResearcherDesk(Desk):
     ) -> nx.Graph[str]:
         """Return a named projection as a NetworkX graph of IRIs; nodes have ``kind`` and names (``th``, ``en``).
 
-        ``agency-group``: who sat in which group (edges: ``participations``). ``group-group``: groups that share
-        agencies (``agencies``). ``ministry-theme``: links of one ``basis``, ``participation`` or ``project``
-        (``agencies``, ``projects``, ``evidence``, ``confidence``). Raises :class:`govgraph.errors.UsageError` for
-        another name, and for a filter that a projection does not know.
+        Participation in groups: ``agency-group``, ``tier-group``, ``sector-group`` (edges: ``participations``);
+        ``group-group`` (``agencies`` shared); ``agency-agency``, ``ministry-ministry``, ``tier-tier``,
+        ``sector-sector`` (``groups`` in which both sat; the first two also by ``basis="project"``, as
+        ``department-department`` always: ``projects``). Links: ``ministry-theme``, ``ministry-strategy``,
+        ``department-province`` and every other source and target of :meth:`links` (``agencies``, ``projects``,
+        ``amount_thb``, ``evidence``, ``confidence``), narrowed by ``area``, ``basis``, ``statement``. Raises
+        :class:`govgraph.errors.UsageError` for another name, and for a filter that a projection does not know.
 
         >>> graph = workspace.network("agency-group")
         >>> graph.number_of_nodes(), graph.number_of_edges()
