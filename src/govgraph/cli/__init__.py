@@ -29,6 +29,7 @@ VERBS: Final = {
     "diff": "What two imports say differently. · ความต่างของการนำเข้าสองครั้ง",
     "report": "Write the report: answer, tables, pictures. · เขียนรายงาน ตาราง และภาพ",
     "links": "Which ministries link to which strategies. · กระทรวงใดเชื่อมกับยุทธศาสตร์ใด",
+    "compare": "What became of links between two times. · ความเชื่อมโยงเปลี่ยนไปอย่างไรระหว่างสองเวลา",
     "explain": "How two things are linked, with sources. · สองสิ่งเชื่อมกันอย่างไร พร้อมที่มา",
     "gaps": "What is not linked, and why we say so. · สิ่งที่ยังไม่เชื่อมโยง และเหตุผล",
     "bridges": "Agencies that hold several groups together. · หน่วยงานที่เชื่อมหลายกลุ่ม",

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from govgraph.cli.facade import ask, opened
-from govgraph.cli.options import SCOPE, Scope, output_options, scope_options, store_option
+from govgraph.cli.options import SCOPE, Scope, Verb, output_options, scope_options, store_option
 from govgraph.cli.output import Output
 
 _SOURCES: Final = ("ministry", "department", "agency")
@@ -15,14 +15,30 @@ _TARGETS: Final = ("theme", "strategy", "plan", "province", "cluster")
 _STATEMENTS: Final = ("vision", "mission", "strategy")
 
 
-@click.command()
-@click.option(
-    "--from", "source", type=click.Choice(_SOURCES), default="ministry", show_default=True, help="From. · จาก"
+def ends_options(verb: Verb) -> Verb:
+    """Give a verb ``--from`` and ``--to``."""
+    to = click.option(
+        "--to", "target", type=click.Choice(_TARGETS), default="theme", show_default=True, help="To. · ไปยัง"
+    )
+    return click.option(
+        "--from", "source", type=click.Choice(_SOURCES), default="ministry", show_default=True, help="From. · จาก"
+    )(to(verb))
+
+
+area_option = click.option("--area", metavar="ID", help="Only this province or cluster. · เฉพาะจังหวัดหรือกลุ่มจังหวัดนี้")
+statement_option = click.option(
+    "--statement", type=click.Choice(_STATEMENTS), help="Only such statements. · เฉพาะข้อความชนิดนี้"
 )
-@click.option("--to", "target", type=click.Choice(_TARGETS), default="theme", show_default=True, help="To. · ไปยัง")
-@click.option("--area", metavar="ID", help="Only this province or cluster. · เฉพาะจังหวัดหรือกลุ่มจังหวัดนี้")
-@click.option("--statement", type=click.Choice(_STATEMENTS), help="Only such statements. · เฉพาะข้อความชนิดนี้")
-@click.option("--include-unknown", is_flag=True, help="Plans of unknown period too. · รวมแผนที่ไม่ทราบช่วงปี")
+unknown_option = click.option(
+    "--include-unknown", is_flag=True, help="Plans of unknown period too. · รวมแผนที่ไม่ทราบช่วงปี"
+)
+
+
+@click.command()
+@ends_options
+@area_option
+@statement_option
+@unknown_option
 @click.option("--with-unassigned", is_flag=True, help="Money of no single target too. · รวมเงินที่ไม่ระบุปลายทาง")
 @scope_options(*SCOPE)
 @store_option

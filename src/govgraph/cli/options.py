@@ -73,13 +73,28 @@ def reading(read: Callable[[str], T]) -> Callable[[click.Context, click.Paramete
     return callback
 
 
-def _day(text: str) -> date:
+def reading_each(
+    read: Callable[[str], T],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[T, ...]]:
+    """Return the same for an option that may be given several times."""
+    one = reading(read)
+
+    def callback(ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[T, ...]:
+        found = (one(ctx, param, text) for text in texts)
+        return tuple(value for value in found if value is not None)
+
+    return callback
+
+
+def the_day(text: str) -> date:
+    """Read a day."""
     from govgraph.research.terms import read_date
 
     return read_date(text)
 
 
-def _fiscal_year(text: str) -> int:
+def fiscal_year(text: str) -> int:
+    """Read a fiscal year of either era."""
     from govgraph.research.terms import read_fiscal_year
 
     return read_fiscal_year(text)
@@ -158,9 +173,9 @@ def scope_options(*taken: str) -> Callable[[Verb], Verb]:
 
 
 SCOPE: Final[dict[str, dict[str, Any]]] = {
-    "as_of": {"callback": reading(_day), "metavar": "YYYY-MM-DD", "help": "The state of that day. · สถานะ ณ วันที่"},
+    "as_of": {"callback": reading(the_day), "metavar": "YYYY-MM-DD", "help": "The state of that day. · สถานะ ณ วันที่"},
     "basis": {"type": click.Choice(BASES), "help": "Only links on this basis. · เฉพาะฐานของความเชื่อมโยงนี้"},
-    "fiscal_year": {"callback": reading(_fiscal_year), "metavar": "YEAR", "help": "2554 or 2011. · ปีงบประมาณ"},
+    "fiscal_year": {"callback": reading(fiscal_year), "metavar": "YEAR", "help": "2554 or 2011. · ปีงบประมาณ"},
     "min_confidence": {"type": click.Choice(CONFIDENCES), "help": "Least confidence. · ความเชื่อมั่นขั้นต่ำ"},
 }
 """The options that narrow what a reading verb looks at."""

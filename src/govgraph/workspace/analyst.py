@@ -10,10 +10,12 @@ from govgraph import analysis
 from govgraph.analysis import Entity, Explanation
 from govgraph.errors import UsageError
 from govgraph.names import expand, shorten
+from govgraph.research.terms import read_fiscal_year
 from govgraph.steward.ingest import Progress, silent
 from govgraph.workspace.desk import Desk, day
 
 if TYPE_CHECKING:
+    from govgraph.analysis.change import Moment
     from govgraph.research.rows import Rows
 
 _IS_AREA: Final = "ASK {{ {{ <{area}> <{jurisdiction}> ?place }} UNION {{ ?body <{jurisdiction}> <{area}> }} }}"
@@ -60,6 +62,49 @@ class AnalystDesk(Desk):
             include_unknown=include_unknown,
             with_unassigned=with_unassigned,
             as_of=day(as_of),
+            min_confidence=min_confidence,
+        )
+
+    def compare(
+        self,
+        source: str = "ministry",
+        target: str = "theme",
+        *,
+        as_of: tuple[date | str, date | str] | None = None,
+        fiscal_year: tuple[int, int] | None = None,
+        by: str = "agencies",
+        area: str | None = None,
+        basis: str | None = None,
+        statement: str | None = None,
+        include_unknown: bool = False,
+        min_confidence: str | None = None,
+    ) -> Rows:
+        """Return what became of links between two days, or two fiscal years: one row a link and basis.
+
+        ``change`` is ``gained``, ``lost``, ``continued`` (source or target was renamed, merged, split or regrouped, and
+        the link goes on with who followed: ``continues_as``), ``strengthened``, ``weakened`` or ``unchanged``, by the
+        number of ``agencies``, ``projects``, ``amount_thb`` or ``evidence`` (``by``). ``cause`` tells what moved:
+        ``world`` (what agencies do), ``structure`` (where they are counted), or ``both``; ``why_th`` and ``why_en`` say
+        it in words.
+
+        >>> rows = workspace.compare("ministry", "theme", as_of=("2010-01-01", "2010-02-01"))
+        >>> len(rows), set(rows["change"]), set(rows["cause"])
+        (28, {'gained'}, {'world'})
+        """
+        from govgraph.analysis.change import compare
+
+        before, after = _moments(as_of, fiscal_year)
+        return compare(
+            self.store,
+            source,
+            target,
+            before,
+            after,
+            by=by,
+            area=self._area(area) if area else None,
+            basis=basis,
+            statement=statement,
+            include_unknown=include_unknown,
             min_confidence=min_confidence,
         )
 
@@ -174,3 +219,19 @@ class AnalystDesk(Desk):
         from govgraph.report import write_report
 
         return write_report(self.store, Path(folder), lang=lang, as_of=day(as_of), progress=progress)
+
+
+def _moments(days: tuple[date | str, date | str] | None, years: tuple[int, int] | None) -> tuple[Moment, Moment]:
+    from govgraph.analysis.change import Moment
+
+    if (days is None) == (years is None):
+        raise UsageError(
+            th="ระบุสองวัน หรือสองปีงบประมาณ อย่างใดอย่างหนึ่ง",
+            en="Give two days, or two fiscal years: one of the two.",
+        )
+    if days is not None:
+        first, second = (Moment(day=day(one)) for one in days)
+        return first, second
+    assert years is not None
+    first, second = (Moment(fiscal_year=read_fiscal_year(year)) for year in years)
+    return first, second
