@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,15 @@ import pytest
 
 from govgraph.steward.ingest import build
 from govgraph.store import open_store
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every later search for garbage.
+
+    Each store that is closed searches once, and would go through some hundred thousand objects of the tests themselves.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
