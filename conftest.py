@@ -14,11 +14,13 @@ from govgraph.steward.ingest import build
 from govgraph.store import open_store
 
 
-def pytest_collection_finish() -> None:
-    """Leave what is loaded by now out of every later search for garbage.
+@pytest.fixture(scope="module", autouse=True)
+def little_to_search() -> None:
+    """Leave what is loaded by now out of the searches for garbage of the tests of a module.
 
-    Each store that is closed searches once, and would go through some hundred thousand objects of the tests themselves.
+    Each store that is closed searches once, and would go through a million objects of the tests themselves.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
