@@ -33,8 +33,8 @@ class PoissonBinomial:
     mean: float
     _certain: int
     _mass: npt.NDArray[np.float64] | None
-    _spread: float
-    _skew: float
+    _spread: float = 0.0
+    _skew: float = 0.0
 
     @classmethod
     def of(cls, probabilities: Iterable[float], *, exact_up_to: int = EXACT_UP_TO) -> PoissonBinomial:
@@ -44,17 +44,16 @@ class PoissonBinomial:
         all_ = sorted(probabilities)
         open_ = [p for p in all_ if 0.0 < p < 1.0]
         certain = sum(p >= 1.0 for p in all_)
-        mass = None
         if len(open_) <= exact_up_to:
             mass = np.zeros(len(open_) + 1)
             mass[0] = 1.0
             for n, p in enumerate(open_, 1):
                 mass[1 : n + 1] = mass[1 : n + 1] * (1.0 - p) + mass[:n] * p
                 mass[0] *= 1.0 - p
+            return cls(fsum(all_), certain, mass)
         variance = fsum(p * (1.0 - p) for p in open_)
         third = fsum(p * (1.0 - p) * (1.0 - 2.0 * p) for p in open_)
-        spread = sqrt(variance)
-        return cls(fsum(all_), certain, mass, spread, third / spread**3 if spread else 0.0)
+        return cls(fsum(all_), certain, None, sqrt(variance), third / sqrt(variance) ** 3)
 
     @property
     def exact(self) -> bool:
