@@ -104,6 +104,15 @@ def test_a_row_says_how_it_was_worked_out(small: Store, model: str, words: str) 
     assert rows == cooccurrences(small, "agency-group", "group", model=model, samples=500, seed=4, as_of=MEETING)
 
 
+def test_it_says_when_the_samples_and_not_the_records_are_too_few(workshop_store: Store) -> None:
+    # 2/(1 + n) · 10 pairs is at most 0.05 from n = 399 on
+    for samples, few in ((398, True), (399, False)):
+        rows = cooccurrences(workshop_store, "agency-group", "group", model="curveball", samples=samples)
+        assert (set(rows["verdict"]) == {"cannot-tell"}) is few
+        assert ("too few for one of 10 pairs alone to be a finding, which takes 399" in str(rows[0]["model_en"])) is few
+        assert ("ต้องใช้ 399 กราฟ" in str(rows[0]["model_th"])) is few
+
+
 def test_the_made_up_world_by_hand(small: Store) -> None:
     # Six agencies; groups of 3, 4 and 2 share 2 (1–2), 1 (2–3) and 0 (1–3).
     found = by_groups(cooccurrences(small, "agency-group", "group", as_of=MEETING))

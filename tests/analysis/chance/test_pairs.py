@@ -88,6 +88,25 @@ def test_a_model_that_keeps_both_sides_knows_what_they_leave_open() -> None:
     assert {pair.verdict for pair in judged(sat, Model.CURVEBALL).values()} == {Verdict.CANNOT_TELL}
 
 
+def test_what_many_share_is_a_finding_only_where_the_other_side_is_left_open() -> None:
+    """Groups that draw popular agencies more often, and nothing else: sizes alone do not explain what they share."""
+    rng = np.random.default_rng(8)
+    popular = rng.pareto(1.5, 200) + 0.2
+    graph: nx.Graph[str] = nx.Graph()
+    for group in range(10):
+        members = rng.choice(200, size=int(rng.integers(10, 40)), replace=False, p=popular / popular.sum())
+        graph.add_edges_from((f"g{group}", f"a{agency}") for agency in members)
+    for node, data in graph.nodes(data=True):
+        data["kind"] = "group" if node[0] == "g" else "agency"
+    two = TwoMode.of(graph, "group")
+    said = {
+        model: Counter(pair.verdict for pair in judge_pairs(two, model, LEVEL, Drawn(1_999, 1)).pairs)
+        for model in Model
+    }
+    assert said[Model.HYPERGEOMETRIC][Verdict.MORE] > 10
+    assert said[Model.BICM][Verdict.MORE] == said[Model.CURVEBALL][Verdict.MORE] == 0
+
+
 @settings(deadline=None, max_examples=60)
 @given(SATS, MODELS)
 def test_what_holds_of_all_tests(sat: dict[str, str], model: Model) -> None:

@@ -76,7 +76,7 @@ def cooccurrences(
         Column("b_links", Label("จำนวนของอีกฝ่าย", "links of the other"), Kind.INTEGER),
         *_FIGURES,
     )
-    against = model_label(seen.two, seen.judged.model, seen.drawn, exact=seen.judged.exact)
+    against = model_label(seen.two, seen.judged, seen.drawn)
     records: list[Record] = []
     for pair in sorted(seen.judged.pairs, key=lambda pair: (pair.tails.p, pair.one, pair.other)):
         verdict = verdict_label(pair.verdict)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
+from math import ceil
 
 
 def q_values(p: Sequence[Fraction]) -> tuple[Fraction, ...]:
@@ -29,6 +30,18 @@ def q_values(p: Sequence[Fraction]) -> tuple[Fraction, ...]:
         least = min(least, Fraction(p[i]) * len(p) / rank)
         q[i] = least
     return tuple(q)
+
+
+def samples_needed(tests: int, level: Fraction) -> int:
+    """Return how many samples it takes for one of so many tests to be able to become a finding by itself.
+
+    Of ``n`` samples no two-sided p-value is below 2/(1 + n), and where no other test comes near, q is as many times
+    that as there are tests.
+
+    >>> samples_needed(10, Fraction(5, 100)), q_values([Fraction(2, 400)] + [Fraction(1)] * 9)[0]
+    (399, Fraction(1, 20))
+    """
+    return ceil(2 * tests / level) - 1
 
 
 def could_be_found(p: Sequence[Fraction], p_least: Sequence[Fraction], level: Fraction) -> tuple[bool, ...]:

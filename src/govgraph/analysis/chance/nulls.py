@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from govgraph.analysis.chance.attainable import overlap_range
 from govgraph.analysis.chance.bicm import bicm
@@ -111,7 +111,7 @@ def _curveball(two: TwoMode, drawn: Drawn) -> Expectation:
     # The graph at hand is one of those that chance could have given, and counts among them.
     counts = [np.ones_like(total) for _ in range(4)]
     for block in curveball(two.matrix, drawn.samples, drawn.seed):
-        shared = _overlaps(block)[:, ones, others]
+        shared = _overlaps(block, ones, others)
         total += shared.sum(axis=0)
         beyond = (shared >= observed, shared <= observed, shared >= most, shared <= fewest)
         counts = [count + hit.sum(axis=0) for count, hit in zip(counts, beyond, strict=True)]
@@ -125,12 +125,12 @@ def _curveball(two: TwoMode, drawn: Drawn) -> Expectation:
     )
 
 
-def _overlaps(block: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+def _overlaps(block: npt.NDArray[np.bool_], ones: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     import numpy as np
 
     # Products of floats are much faster than of whole numbers, and exact for counts of this size.
     counts = block.astype(np.float32)
-    shared: npt.NDArray[np.int64] = (counts @ counts.swapaxes(1, 2)).astype(np.int64)
+    shared: npt.NDArray[np.int64] = (counts @ counts.swapaxes(1, 2))[:, ones, others].astype(np.int64)
     return shared
 
 
