@@ -32,6 +32,13 @@ LINKS = Rows(
     ),
     ((MOAC, "กระทรวงเกษตรและสหกรณ์", "Ministry of Agriculture and Cooperatives", 9), (MOAC, LONG, "long", 1)),
 )
+CHANCE = Rows(
+    tuple(Column(name) for name in ("a", "b", "verdict", "model", "model_th", "model_en")),
+    tuple(
+        ("g:1", f"g:{n}", verdict, "bicm", "สุ่ม", "links at random")
+        for n, verdict in enumerate(("more", "less", "less", "as-expected", "cannot-tell"), 2)
+    ),
+)
 
 
 @dataclass
@@ -78,6 +85,9 @@ class FakeWorkspace:
 
     def bridges(self, *, as_of: Any = None) -> Any:
         return self._answer("bridges", (), {"as_of": as_of}, LINKS)
+
+    def chance(self, projection: str, of: str, **options: Any) -> Any:
+        return self._answer("chance", (projection, of), options, CHANCE)
 
     def explain(self, a: str, b: str, **options: Any) -> Any:
         return self._answer("explain", (a, b), options, {"linked": False, "paths": []})

@@ -175,7 +175,9 @@ def test_an_option_that_means_nothing_to_a_verb_is_refused_not_dropped(
     assert workspace.opened == []
 
 
-@pytest.mark.parametrize("verb", ["links", "gaps", "bridges", "explain", "find", "show", "query", "draw", "report"])
+@pytest.mark.parametrize(
+    "verb", ["links", "gaps", "bridges", "chance", "explain", "find", "show", "query", "draw", "report"]
+)
 def test_every_filter_is_honoured_by_the_workspace_or_hidden_and_refused(govgraph: Call, verb: str) -> None:
     parameters = REAL_PARAMETERS[verb]
     shown = govgraph(verb, "--help").stdout

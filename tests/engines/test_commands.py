@@ -28,6 +28,7 @@ ASKED = [
     ("links", "--from", "ministry", "--to", "theme", "-f", "csv"),
     ("gaps", "-f", "csv"),
     ("bridges", "-f", "csv"),
+    ("chance", "agency-group", "--of", "group", "--model", "curveball", "--samples", "99", "-f", "csv"),
     ("find", "คมนาคม", "-f", "csv"),
     ("show", "agency/mot-ops", "-f", "json"),
     ("explain", "agency/mot-ops", "theme/industry", "-f", "json"),

@@ -1,4 +1,4 @@
-"""The analyst's room: links, gaps, bridges, explanations, search.
+"""The analyst's room: links, gaps, bridges, what chance explains, explanations, search.
 
 Whatever can be counted is counted in the store, by the shipped queries; graph algorithms get the small
 projection that is left.
@@ -7,6 +7,7 @@ projection that is left.
 from __future__ import annotations
 
 from govgraph.analysis.bridges import bridges, overlaps
+from govgraph.analysis.chance import backbone, cooccurrences
 from govgraph.analysis.entity import show
 from govgraph.analysis.explanation import Explanation
 from govgraph.analysis.gaps import gaps
@@ -19,7 +20,9 @@ from govgraph.analysis.things import Entity
 __all__ = [
     "Entity",
     "Explanation",
+    "backbone",
     "bridges",
+    "cooccurrences",
     "explain",
     "find",
     "gaps",

@@ -1,0 +1,143 @@
+"""Whether a score of nodes, any that a function can tell from a graph, is more than chance would have given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from govgraph.analysis.chance.bicm import bicm
+from govgraph.analysis.chance.curveball import curveball
+from govgraph.analysis.chance.discovery import could_be_found, q_values
+from govgraph.analysis.chance.nulls import SEED, Drawn, Model
+from govgraph.analysis.chance.pairs import Verdict, verdict
+from govgraph.analysis.chance.tails import two_sided
+from govgraph.analysis.chance.twomode import TwoMode
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.bool_]
+
+Score = Callable[["nx.Graph[str]"], Mapping[str, float]]
+"""What gives each node of a graph its score; nodes of the other kind may be left out."""
+
+SAMPLES: Final = 999
+"""So many random graphs are scored unless somebody asks for another number: scores may take their time."""
+
+_ALIKE: Final = 1e-9
+"""Scores that differ by less than this share of themselves differ by rounding only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The score of a node against those it had in random graphs; ``expected`` is their mean."""
+
+    node: str
+    score: float
+    expected: float
+    p: Fraction
+    q: Fraction
+    verdict: Verdict
+
+
+def judge_scores(
+    graph: nx.Graph[str],
+    kind: str,
+    score: Score,
+    *,
+    model: Model = Model.CURVEBALL,
+    level: Fraction = Fraction(1, 20),
+    drawn: Drawn | None = None,
+) -> tuple[Scored, ...]:
+    """Test the score of every node of a kind, from the least p-value on.
+
+    Random graphs are drawn from the model: ``curveball`` keeps the links of every node, ``bicm`` keeps them on average;
+    with ``hypergeometric`` each node of the *other* kind draws its number of partners at random from all nodes of this
+    kind. p is two-sided, twice the smaller of (1 + count)/(1 + n) on either side: B. V. North, D. Curtis and
+    P. C. Sham, *A note on the calculation of empirical P values from Monte Carlo procedures*, American Journal of Human
+    Genetics 71 (2002), 439–441. A score that is the same in all graphs, and one that so few samples could not tell from
+    chance, is ``cannot-tell``.
+
+    Edges of random graphs carry nothing; the score must do without. Nodes keep what they carry.
+
+    >>> import networkx as nx
+    >>> graph = nx.Graph([("g1", "a"), ("g2", "a"), ("g3", "a"), ("g3", "b")])
+    >>> nx.set_node_attributes(graph, {n: "group" if n[0] == "g" else "agency" for n in graph}, "kind")
+    >>> degree = lambda graph: dict(graph.degree)
+    >>> [(s.node, s.score, str(s.verdict)) for s in judge_scores(graph, "agency", degree)]  # degrees are kept
+    [('a', 3.0, 'cannot-tell'), ('b', 1.0, 'cannot-tell')]
+    """
+    import numpy as np
+
+    two = TwoMode.of(graph, kind)
+    drawn = drawn or Drawn(SAMPLES, SEED)
+    observed = _scores(graph, two, score)
+    margin = _ALIKE * np.maximum(1.0, np.abs(observed))
+    above, below = np.ones(len(two.nodes), dtype=np.int64), np.ones(len(two.nodes), dtype=np.int64)
+    total = np.zeros(len(two.nodes))
+    for matrix in _matrices(two, model, drawn):
+        scores = _scores(_graph(two, matrix, graph), two, score)
+        total += scores
+        above += scores >= observed - margin
+        below += scores <= observed + margin
+    n = drawn.samples
+    p = [
+        two_sided(Fraction(more, n + 1), Fraction(fewer, n + 1))
+        for more, fewer in zip(above.tolist(), below.tolist(), strict=True)
+    ]
+    # A score that chance never changes cannot be far out; any other may be further out than all samples.
+    fixed = ((above == n + 1) & (below == n + 1)).tolist()
+    p_least = [Fraction(1) if same else two_sided(Fraction(1, n + 1), Fraction(1)) for same in fixed]
+    q, found = q_values(p), could_be_found(p, p_least, level)
+    scored = [
+        Scored(
+            node,
+            float(observed[i]),
+            float(total[i]) / n,
+            p[i],
+            q[i],
+            verdict(q[i], above[i] < below[i], found[i], level),
+        )
+        for i, node in enumerate(two.nodes)
+    ]
+    return tuple(sorted(scored, key=lambda found: (found.p, found.node)))
+
+
+def _scores(graph: nx.Graph[str], two: TwoMode, score: Score) -> npt.NDArray[np.float64]:
+    import numpy as np
+
+    given = score(graph)
+    return np.array([given[node] for node in two.nodes], dtype=np.float64)
+
+
+def _matrices(two: TwoMode, model: Model, drawn: Drawn) -> Iterator[Matrix]:
+    import numpy as np
+
+    if model is Model.CURVEBALL:
+        for block in curveball(two.matrix, drawn.samples, drawn.seed):
+            yield from block
+        return
+    rng = np.random.default_rng(drawn.seed)
+    if model is Model.BICM:
+        links = bicm(two.degrees, two.partner_degrees)
+        for _ in range(drawn.samples):
+            yield rng.random(links.shape) < links
+        return
+    sizes = np.array(two.partner_degrees)
+    for _ in range(drawn.samples):
+        ranks = rng.random(two.matrix.shape).argsort(axis=0).argsort(axis=0)
+        yield ranks < sizes
+
+
+def _graph(two: TwoMode, matrix: Matrix, like: nx.Graph[str]) -> nx.Graph[str]:
+    graph = like.__class__()
+    graph.add_nodes_from(like.nodes(data=True))
+    rows, columns = matrix.nonzero()
+    graph.add_edges_from(
+        (two.nodes[row], two.partners[column]) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+    )
+    return graph
