@@ -11,6 +11,7 @@ from govgraph.analysis.entity import show
 from govgraph.analysis.explanation import Explanation
 from govgraph.analysis.gaps import gaps
 from govgraph.analysis.links import links, strategies_on_record
+from govgraph.analysis.measures import figures, measures
 from govgraph.analysis.paths import explain
 from govgraph.analysis.projection import network
 from govgraph.analysis.search import find, resolve
@@ -21,9 +22,11 @@ __all__ = [
     "Explanation",
     "bridges",
     "explain",
+    "figures",
     "find",
     "gaps",
     "links",
+    "measures",
     "network",
     "overlaps",
     "resolve",
