@@ -79,6 +79,9 @@ class FakeWorkspace:
     def bridges(self, *, as_of: Any = None) -> Any:
         return self._answer("bridges", (), {"as_of": as_of}, LINKS)
 
+    def measures(self, network: str, **options: Any) -> Any:
+        return self._answer("measures", (network,), options, LINKS)
+
     def explain(self, a: str, b: str, **options: Any) -> Any:
         return self._answer("explain", (a, b), options, {"linked": False, "paths": []})
 

@@ -28,6 +28,8 @@ ASKED = [
     ("links", "--from", "ministry", "--to", "theme", "-f", "csv"),
     ("gaps", "-f", "csv"),
     ("bridges", "-f", "csv"),
+    ("measures", "agency-group", "--by", "ministry", "-f", "csv"),
+    ("measures", "ministry-theme", "--whole", "--by", "tier", "-f", "csv"),
     ("find", "คมนาคม", "-f", "csv"),
     ("show", "agency/mot-ops", "-f", "json"),
     ("explain", "agency/mot-ops", "theme/industry", "-f", "json"),
