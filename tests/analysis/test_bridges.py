@@ -8,7 +8,8 @@ from decimal import Decimal
 import networkx as nx
 import pytest
 
-from govgraph.analysis.bridges import bridges, most_betweenness, overlaps
+from govgraph.analysis.bridges import bridges, overlaps
+from govgraph.analysis.measures.betweenness import most_betweenness
 from govgraph.analysis.projection import agencies_and_groups, of_kind
 from govgraph.names import ID
 from govgraph.store.port import Store

@@ -62,6 +62,8 @@ FUNCTIONS: dict[str, Callable[[Store], Any]] = {
     "overlaps": analysis.overlaps,
     "chance": lambda s: analysis.cooccurrences(s, "agency-group", "group"),
     "chance of ministries": lambda s: analysis.cooccurrences(s, "ministry-theme", "ministry", model="bicm"),
+    "measures": lambda s: analysis.measures(s, "agency-group", by="ministry"),
+    "figures": lambda s: analysis.figures(s, "ministry-theme", weight="agencies", by="theme"),
     "on record": analysis.strategies_on_record,
     "explain": lambda s: analysis.explain(s, f"{ID}ministry/farm", f"{ID}strategy/s1", max_paths=50),
     "not linked": lambda s: analysis.explain(s, f"{ID}ministry/guard", f"{ID}strategy/s1"),

@@ -89,6 +89,9 @@ class FakeWorkspace:
     def chance(self, projection: str, of: str, **options: Any) -> Any:
         return self._answer("chance", (projection, of), options, CHANCE)
 
+    def measures(self, network: str, **options: Any) -> Any:
+        return self._answer("measures", (network,), options, LINKS)
+
     def explain(self, a: str, b: str, **options: Any) -> Any:
         return self._answer("explain", (a, b), options, {"linked": False, "paths": []})
 

@@ -172,3 +172,39 @@ def test_what_libraries_log_stays_off_the_terminal(built: Path, tmp_path: Path) 
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("errors ")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("friends",), "network cannot be “friends”; it is one of: agency-group, "),
+        (("agency-group", "--measure", "fame"), "measure cannot be “fame”; it is one of: degree, "),
+        (("agency-group", "--weight", "money"), "have no weight “money”; they have: participations."),
+        (("agency-group", "--by", "colour"), "by cannot be “colour”; it is one of: ministry, tier, "),
+        (("agency-group", "--measure", "nestedness"), "add --whole"),
+        (("group-group", "--basis", "theme"), "The network group-group does not take “basis”"),
+    ],
+)
+def test_a_measure_that_is_not_there_is_2_with_those_that_are(built: Path, args: tuple[str, ...], said: str) -> None:
+    done = run(built, "measures", *args, "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "md"])
+def test_measures_in_every_format(built: Path, form: str) -> None:
+    done = run(built, "measures", "agency-group", "--measure", "cohesion", "-f", form, "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Office of the Permanent Secretary, Ministry of Transport" in done.stdout
+
+
+def test_measures_in_a_workbook(built: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    file = tmp_path / "whole.xlsx"
+    done = run(built, "measures", "agency-group", "--whole", "--measure", "communities", "-o", str(file))
+    assert (done.returncode, done.stdout) == (0, "")
+    cells = list(load_workbook(file).worksheets[0].values)
+    assert [row[1] for row in cells[-3:]] == ["communities", "modularity", "stability"]
+    assert [row[5] for row in cells[-3:]] == [5, 0.656738, 1]

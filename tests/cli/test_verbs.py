@@ -70,6 +70,29 @@ def test_options_that_were_not_given_are_left_to_the_workspace(govgraph: Call, w
     assert workspace.calls == [("links", ("ministry", "theme"), {})]
 
 
+def test_measures_hands_every_option_on(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        *("measures", "ministry-theme", "--measure", "degree", "--measure", "cohesion", "--whole", "--by", "tier"),
+        *("--weight", "agencies", "--seed", "7", "--as-of", "2010-01-12", "--basis", "project"),
+        *("--fiscal-year", "2554", "--min-confidence", "probable"),
+    )
+    assert done.exit_code == 0, done.stderr
+    options: dict[str, Any] = {
+        "measures": ("degree", "cohesion"),
+        "whole": True,
+        "by": "tier",
+        "weight": "agencies",
+        "seed": 7,
+        "as_of": date(2010, 1, 12),
+        "basis": "project",
+        "fiscal_year": 2554,
+        "min_confidence": "probable",
+    }
+    assert workspace.calls == [("measures", ("ministry-theme",), options)]
+    assert govgraph("measures", "agency-group").exit_code == 0
+    assert workspace.calls[1] == ("measures", ("agency-group",), {})
+
+
 def test_in_a_pipe_the_default_is_csv_and_nothing_is_cut(govgraph: Call) -> None:
     done = govgraph("links")
     rows = table(done.stdout)
@@ -176,7 +199,8 @@ def test_an_option_that_means_nothing_to_a_verb_is_refused_not_dropped(
 
 
 @pytest.mark.parametrize(
-    "verb", ["links", "gaps", "bridges", "chance", "explain", "find", "show", "query", "draw", "report"]
+    "verb",
+    ["links", "gaps", "bridges", "chance", "measures", "explain", "find", "show", "query", "draw", "report"],
 )
 def test_every_filter_is_honoured_by_the_workspace_or_hidden_and_refused(govgraph: Call, verb: str) -> None:
     parameters = REAL_PARAMETERS[verb]

@@ -29,6 +29,8 @@ ASKED = [
     ("gaps", "-f", "csv"),
     ("bridges", "-f", "csv"),
     ("chance", "agency-group", "--of", "group", "--model", "curveball", "--samples", "99", "-f", "csv"),
+    ("measures", "agency-group", "--by", "ministry", "-f", "csv"),
+    ("measures", "ministry-theme", "--whole", "--by", "tier", "-f", "csv"),
     ("find", "คมนาคม", "-f", "csv"),
     ("show", "agency/mot-ops", "-f", "json"),
     ("explain", "agency/mot-ops", "theme/industry", "-f", "json"),

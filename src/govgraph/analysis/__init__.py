@@ -12,6 +12,7 @@ from govgraph.analysis.entity import show
 from govgraph.analysis.explanation import Explanation
 from govgraph.analysis.gaps import gaps
 from govgraph.analysis.links import links, strategies_on_record
+from govgraph.analysis.measures import figures, measures
 from govgraph.analysis.paths import explain
 from govgraph.analysis.projection import network
 from govgraph.analysis.search import find, resolve
@@ -24,9 +25,11 @@ __all__ = [
     "bridges",
     "cooccurrences",
     "explain",
+    "figures",
     "find",
     "gaps",
     "links",
+    "measures",
     "network",
     "overlaps",
     "resolve",

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.labels import labels_of
+from govgraph.analysis.measures.betweenness import betweenness
+from govgraph.analysis.measures.figure import rounded
 from govgraph.analysis.projection import agencies_and_groups, of_kind
 from govgraph.analysis.questions import Record, ask, text
 from govgraph.model import Label
@@ -47,14 +49,13 @@ def bridges(
 
     ``cut_vertex``: without the agency, groups that are now joined fall apart, as ``separates`` tells
     (``"1 3 5 | 2 4"``). ``betweenness``: on how large a share of the shortest ways between agencies and groups the
-    agency lies, from 0 to 1 (see :func:`most_betweenness`).
+    agency lies, from 0 to 1 (see :func:`~govgraph.analysis.measures.betweenness.betweenness`).
     """
     import networkx as nx
 
     graph = agencies_and_groups(store, as_of=as_of, fiscal_year=fiscal_year, min_confidence=min_confidence)
-    agencies, groups = of_kind(graph, "agency"), of_kind(graph, "group")
-    between = nx.betweenness_centrality(graph, normalized=False)
-    most = most_betweenness(len(agencies), len(groups))
+    agencies = of_kind(graph, "agency")
+    between = betweenness(graph, exact_up_to=None).of
     cuts = set(nx.articulation_points(graph))
     several = [agency for agency in agencies if graph.degree[agency] > 1]
     ministries = {agency: str(graph.nodes[agency]["ministry"]) for agency in several}
@@ -73,7 +74,7 @@ def bridges(
                 "groups": graph.degree[agency],
                 "group_numbers": _numbers(graph, graph[agency]),
                 "cut_vertex": agency in cuts,
-                "betweenness": Decimal(str(round(between[agency] / most, 6))) if most else Decimal(0),
+                "betweenness": rounded(between[agency]),
                 "separates": separated(graph, agency) if agency in cuts else None,
             }
         )
@@ -94,22 +95,6 @@ def overlaps(store: Store, *, as_of: date | None = None, fiscal_year: int | None
         row["through_th"] = "; ".join(labels[iri].text("th") for iri in through)
         row["through_en"] = "; ".join(labels[iri].text("en") for iri in through)
     return Rows.of(OVERLAP_COLUMNS, found)
-
-
-def most_betweenness(same: int, other: int) -> float:
-    """Return the most betweenness that a node of a two-mode graph can have.
-
-    ``same`` counts the nodes of its own mode, ``other`` those of the other. Dividing by it makes figures of
-    graphs of any size comparable: S. P. Borgatti and D. S. Halgin, *Analyzing affiliation networks*, The SAGE
-    Handbook of Social Network Analysis (2011), after Freeman (1977).
-
-    >>> most_betweenness(3, 2)
-    4.0
-    """
-    if not same or not other:
-        return 0.0
-    s, t = divmod(same - 1, other)
-    return (other**2 * (s + 1) ** 2 + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
 def separated(graph: nx.Graph[str], agency: str) -> str:

@@ -34,6 +34,7 @@ VERBS: Final = {
     "gaps": "What is not linked, and why we say so. · สิ่งที่ยังไม่เชื่อมโยง และเหตุผล",
     "bridges": "Agencies that hold several groups together. · หน่วยงานที่เชื่อมหลายกลุ่ม",
     "chance": "Which overlaps chance does not explain. · ส่วนร่วมใดที่ความบังเอิญอธิบายไม่ได้",
+    "measures": "Network measures, and why some have none. · ค่าวัดเครือข่าย พร้อมเหตุผลที่บางค่าไม่มี",
     "find": "Look for a name in Thai or English. · ค้นหาชื่อภาษาไทยหรืออังกฤษ",
     "show": "Every fact about one thing, with sources. · ข้อเท็จจริงทั้งหมดของสิ่งหนึ่ง พร้อมที่มา",
     "query": "Ask a question of the library, or SPARQL. · ถามด้วยคำถามในคลัง หรือ SPARQL",

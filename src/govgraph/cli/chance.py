@@ -34,9 +34,7 @@ def _level(text: str) -> Decimal:
 @click.command()
 @click.argument("projection")
 @click.option("--of", required=True, metavar="KIND", help="Whose pairs: group, agency … · คู่ของอะไร")
-@click.option(
-    "--model", type=click.Choice(_MODELS), help="The null model; hypergeometric if not given. · แบบจำลองความบังเอิญ"
-)
+@click.option("--model", type=click.Choice(_MODELS), help="The null model; curveball if not given. · แบบจำลองความบังเอิญ")
 @click.option(
     "--level", callback=reading(_level), metavar="0.05", help="False discoveries allowed. · สัดส่วนข้อค้นพบผิดที่ยอมได้"
 )

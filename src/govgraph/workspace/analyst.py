@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -145,12 +146,48 @@ class AnalystDesk(Desk):
         """
         return analysis.overlaps(self.store, as_of=day(as_of), fiscal_year=fiscal_year)
 
+    def measures(
+        self,
+        network: str,
+        *,
+        whole: bool = False,
+        measures: Iterable[str] | None = None,
+        by: str | None = None,
+        weight: str | None = None,
+        seed: int = 0,
+        as_of: date | str | None = None,
+        basis: str | None = None,
+        fiscal_year: int | None = None,
+        min_confidence: str | None = None,
+        **filters: Any,
+    ) -> Rows:
+        """Return network measures of a projection of :meth:`network`: one row a node, or a figure of the ``whole``.
+
+        ``measures`` names those wanted: ``degree``, ``strength``, ``betweenness``, ``clustering``, ``participation``,
+        ``brokerage``, ``cohesion``, ``communities``, and of the whole ``nestedness`` and ``concentration``; without
+        it all that fit. ``by`` groups nodes by ``ministry``, ``tier``, ``sector``, ``theme``, ``region`` or
+        ``cluster``, which participation and brokerage need; ``weight`` is what lines count, such as ``agencies``,
+        which strength needs. What is drawn at random is drawn with ``seed``. A figure that is not defined is ``None``,
+        and the row says why. Definitions and sources are in ``docs/reference/measures.md``.
+
+        >>> first = workspace.measures("agency-group", measures=["betweenness", "cohesion"])[0]
+        >>> first["node_en"], first["betweenness"], first["cut_vertex"]
+        ('Office of the Permanent Secretary, Ministry of Transport', Decimal('0.646743'), True)
+        >>> workspace.measures("agency-group", whole=True, measures=["nestedness"])[-3]["value"]
+        Decimal('9.750491')
+        """
+        measure = analysis.figures if whole else analysis.measures
+        narrowed = {"basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence, **filters}
+        return measure(
+            self.store, network, measures=measures, by=by, weight=weight, seed=seed, as_of=day(as_of), **narrowed
+        )
+
     def chance(
         self,
         projection: str,
         of: str,
         *,
-        model: str = "hypergeometric",
+        model: str = "curveball",
         level: float | Decimal = 0.05,
         samples: int = 9_999,
         seed: int = 1,
@@ -170,12 +207,11 @@ class AnalystDesk(Desk):
         ``as-expected``. Raises :class:`govgraph.errors.UsageError` for a network of one kind, and for a kind that it
         does not have.
 
-        >>> groups = workspace.chance("agency-group", of="group")
+        >>> set(workspace.chance("agency-group", of="group")["verdict"])
+        {'as-expected'}
+        >>> groups = workspace.chance("agency-group", of="group", model="hypergeometric")
         >>> [(row["a"][-1], row["b"][-1], row["observed"], str(row["expected"]), row["verdict"]) for row in groups[:2]]
         [('4', '5', 0, '4.909', 'less'), ('1', '4', 0, '4.582', 'less')]
-        >>> kept = workspace.chance("agency-group", of="group", model="curveball")  # an agency keeps its seats, too
-        >>> set(kept["verdict"])
-        {'as-expected'}
         """
         asked: dict[str, Any] = {
             "model": model,
@@ -193,7 +229,7 @@ class AnalystDesk(Desk):
         projection: str,
         of: str,
         *,
-        model: str = "hypergeometric",
+        model: str = "curveball",
         level: float | Decimal = 0.05,
         samples: int = 9_999,
         seed: int = 1,

@@ -67,14 +67,14 @@ def test_the_workshop_when_agencies_keep_their_seats(workshop_store: Store) -> N
 def test_of_ministries_and_of_agencies_one_workshop_tells_nothing(workshop_store: Store) -> None:
     # Two that sat in k and m of five groups: the least that can happen by chance is 1 in C(5, k), 1 in 10 at best.
     for projection, kind in (("ministry-theme", "ministry"), ("agency-group", "agency")):
-        rows = cooccurrences(workshop_store, projection, kind)
+        rows = cooccurrences(workshop_store, projection, kind, model="hypergeometric")
         assert Counter(rows["verdict"]) == {"cannot-tell": len(rows)}
         assert min(Decimal(str(value)) for value in rows["p_least"]) == Decimal("0.2")
     assert len(cooccurrences(workshop_store, "ministry-theme", "ministry")) == 18 * 17 / 2
 
 
 def test_a_row_says_everything_in_both_languages(workshop_store: Store) -> None:
-    rows = cooccurrences(workshop_store, "agency-group", "group")
+    rows = cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric")
     assert rows.names == (
         *("a", "a_th", "a_en", "b", "b_th", "b_en", "a_links", "b_links"),
         *("observed", "expected", "ratio", "difference", "p", "q", "p_least"),
@@ -115,7 +115,7 @@ def test_it_says_when_the_samples_and_not_the_records_are_too_few(workshop_store
 
 def test_the_made_up_world_by_hand(small: Store) -> None:
     # Six agencies; groups of 3, 4 and 2 share 2 (1–2), 1 (2–3) and 0 (1–3).
-    found = by_groups(cooccurrences(small, "agency-group", "group", as_of=MEETING))
+    found = by_groups(cooccurrences(small, "agency-group", "group", model="hypergeometric", as_of=MEETING))
     figures = {
         key: (row["a_links"], row["b_links"], row["observed"], row["expected"], row["p"]) for key, row in found.items()
     }
@@ -163,10 +163,12 @@ def test_what_makes_no_sense_is_refused(small: Store, wrong: dict[str, Any], sai
 
 def test_the_level_is_the_number_as_written(workshop_store: Store) -> None:
     # q of the two pairs is 0.01403…
-    assert set(verdicts(cooccurrences(workshop_store, "agency-group", "group", level=0.014)).values()) == {
-        "as-expected"
-    }
-    found = verdicts(cooccurrences(workshop_store, "agency-group", "group", level=Decimal("0.0141")))
+    assert set(
+        verdicts(cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric", level=0.014)).values()
+    ) == {"as-expected"}
+    found = verdicts(
+        cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric", level=Decimal("0.0141"))
+    )
     assert {key for key, verdict in found.items() if verdict == "less"} == {"14", "45"}
 
 
