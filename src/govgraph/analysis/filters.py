@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from govgraph.errors import UsageError
+from govgraph.model import Label
 
 
-def fitting(view: Callable[..., Any], called: str, filters: Mapping[str, Any]) -> dict[str, Any]:
+def fitting(view: Callable[..., Any], called: Label, filters: Mapping[str, Any]) -> dict[str, Any]:
     """Return the filters that are given (not ``None``), if the view knows them all.
 
     Raises :class:`govgraph.errors.UsageError` otherwise: nothing looks narrowed when it is not. ``called`` is what a
     user calls the view, a function of the store and of its filters by keyword.
 
     >>> def view(store: object, *, as_of: object = None) -> None: ...
-    >>> fitting(view, "a view", {"as_of": 1, "area": None})
+    >>> fitting(view, Label("มุมมอง", "view"), {"as_of": 1, "area": None})
     {'as_of': 1}
     """
     given = {name: value for name, value in filters.items() if value is not None}
@@ -24,7 +25,7 @@ def fitting(view: Callable[..., Any], called: str, filters: Mapping[str, Any]) -
     if foreign := sorted(given.keys() - set(known)):
         listed = ", ".join(known) or "–"
         raise UsageError(
-            th=f"{called} ไม่รับ “{foreign[0]}” รับแต่: {listed}",
-            en=f"{called} does not take “{foreign[0]}”; it takes: {listed}.",
+            th=f"{called.th} ไม่รับ “{foreign[0]}” รับแต่: {listed}",
+            en=f"The {called.en} does not take “{foreign[0]}”; it takes: {listed}.",
         )
     return given

@@ -163,13 +163,11 @@ def test_what_makes_no_sense_is_refused(small: Store, wrong: dict[str, Any], sai
 
 def test_the_level_is_the_number_as_written(workshop_store: Store) -> None:
     # q of the two pairs is 0.01403…
-    assert set(
-        verdicts(cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric", level=0.014)).values()
-    ) == {"as-expected"}
-    found = verdicts(
-        cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric", level=Decimal("0.0141"))
-    )
-    assert {key for key, verdict in found.items() if verdict == "less"} == {"14", "45"}
+    def found(level: float | Decimal) -> dict[str, str]:
+        return verdicts(cooccurrences(workshop_store, "agency-group", "group", model="hypergeometric", level=level))
+
+    assert set(found(0.014).values()) == {"as-expected"}
+    assert {key for key, verdict in found(Decimal("0.0141")).items() if verdict == "less"} == {"14", "45"}
 
 
 def test_the_backbone_of_the_workshop_has_no_edge(workshop_store: Store) -> None:

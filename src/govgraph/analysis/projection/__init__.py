@@ -17,6 +17,7 @@ from govgraph.analysis.projection.linked import units_and_statements, units_and_
 from govgraph.analysis.projection.seats import agencies_and_groups, groups, tiers_or_sectors
 from govgraph.analysis.projection.together import facets_together, units_in_projects, units_together
 from govgraph.analysis.questions import one_of
+from govgraph.model import Label
 from govgraph.store.port import Store
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def network(store: Store, name: str, **filters: Any) -> nx.Graph[str]:
     :data:`PROJECTIONS`, and for a filter that the projection does not know: no graph looks narrowed when it is not.
     """
     project = PROJECTIONS[one_of(name, tuple(PROJECTIONS), "network")]
-    graph = project(store, **fitting(project, f"network {name}", filters))
+    graph = project(store, **fitting(project, Label(f"เครือข่าย {name}", f"network {name}"), filters))
     labels = labels_of(store, graph)
     for node, data in graph.nodes(data=True):
         data |= {"th": labels[node].text("th"), "en": labels[node].text("en")}

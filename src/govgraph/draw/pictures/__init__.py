@@ -10,6 +10,7 @@ from govgraph.draw.pictures.bridges import bridges
 from govgraph.draw.pictures.grid import flow, matrix
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UsageError
+from govgraph.model import Label
 from govgraph.store.port import Store
 
 KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
@@ -30,4 +31,4 @@ def picture(store: Store, kind: str, **options: Any) -> Scene:
         listed = ", ".join(KINDS)
         raise UsageError(th=f"ไม่มีภาพชนิด “{kind}” มี: {listed}", en=f"There is no picture “{kind}”; there are: {listed}.")
     make = KINDS[kind]
-    return make(store, **fitting(make, f"draw {kind}", options))
+    return make(store, **fitting(make, Label(f"ภาพ {kind}", f"picture {kind}"), options))
