@@ -1,0 +1,131 @@
+"""What changed between two times, and what moved. The made-up world is that of small.trig, with a few projects more.
+
+The investment office was under Farming until 2014 and is under Trade since. The South left Cluster One for Cluster Two
+at the beginning of 2012.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, parse
+from tests.analysis.conftest import filled
+
+from govgraph.analysis.change import Moment, Successions, compare, counts
+from govgraph.errors import UsageError
+from govgraph.names import ID
+from govgraph.store.port import Store
+
+MORE = Path(__file__).with_name("later.trig")
+BEFORE, AFTER = Moment(fiscal_year=2555), Moment(fiscal_year=2558)
+
+
+@pytest.fixture(scope="module")
+def world(small_quads: list[Quad]) -> Iterator[Store]:
+    with filled([*small_quads, *parse(path=str(MORE), format=RdfFormat.TRIG)]) as store:
+        yield store
+
+
+def short(value: object) -> Any:
+    return " ".join(part.removeprefix(ID) for part in value.split()) if isinstance(value, str) else value
+
+
+def told(
+    store: Store, source: str, target: str, *columns: str, **options: Any
+) -> dict[tuple[str, str], tuple[Any, ...]]:
+    rows = compare(store, source, target, BEFORE, AFTER, basis="project", **options)
+    return {
+        (short(row["source"]), short(row["target"])): tuple(short(row[column]) for column in columns) for row in rows
+    }
+
+
+def test_the_world_and_the_structure(world: Store) -> None:
+    assert told(world, "ministry", "theme", "change", "cause") == {
+        ("ministry/farm", "theme/tourism"): ("lost", "structure"),  # its office does it still, under Trade
+        ("ministry/trade", "theme/tourism"): ("gained", "structure"),
+        ("ministry/farm", "theme/trade"): ("lost", "world"),  # nobody does it any more
+        ("ministry/farm", "theme/industry"): ("gained", "world"),
+        ("ministry/farm", "theme/agriculture"): ("lost", "both"),  # the office goes on under Trade, livestock does not
+        ("ministry/trade", "theme/agriculture"): ("strengthened", "structure"),
+        ("ministry/guard", "theme/industry"): ("continued", "structure"),
+    }
+
+
+def test_single_agencies_move_only_by_what_they_do(world: Store) -> None:
+    found = told(world, "agency", "theme", "change", "cause")
+    assert found["agency/invest", "theme/tourism"] == ("unchanged", None)
+    assert found["agency/livestock", "theme/trade"] == ("lost", "world")
+
+
+def test_counts_before_and_after_and_who_came_and_went(world: Store) -> None:
+    columns = (
+        "agencies_before",
+        "agencies_after",
+        "projects_before",
+        "projects_after",
+        "agencies_gone",
+        "agencies_new",
+    )
+    found = told(world, "ministry", "theme", *columns)
+    assert found["ministry/trade", "theme/agriculture"] == (1, 2, 1, 1, None, "agency/invest")
+    assert found["ministry/farm", "theme/tourism"] == (1, 0, 1, 0, "agency/invest", None)
+    as_digital = told(world, "ministry", "theme", "continues_as", "projects_before", "projects_after")
+    assert as_digital["ministry/guard", "theme/industry"] == ("ministry/digital", 1, 1)
+
+
+def test_clusters_are_looked_through_to_their_provinces(world: Store) -> None:
+    """The South was in Cluster One on the first day of 2555 (1 October 2011), and is in Cluster Two on that of 2558."""
+    found = told(world, "agency", "cluster", "change", "cause")
+    assert found["agency/invest", "cluster/one"] == ("lost", "structure")
+    assert found["agency/invest", "cluster/two"] == ("gained", "structure")
+    assert found["agency/livestock", "cluster/one"] == ("unchanged", None)
+
+
+def test_by_projects(world: Store) -> None:
+    assert told(world, "agency", "theme", "change", by="projects")["agency/trade-ops", "theme/agriculture"] == (
+        "unchanged",
+    )
+    with pytest.raises(UsageError, match="agencies, projects, amount_thb, evidence"):
+        compare(world, "ministry", "theme", BEFORE, AFTER, by="weight")
+
+
+def test_every_row_says_why_in_both_languages(world: Store) -> None:
+    rows = compare(world, "ministry", "theme", BEFORE, AFTER)
+    assert all(any("ก" <= c <= "ฮ" for c in str(row["why_th"])) and str(row["why_en"]).endswith(".") for row in rows)
+    order = ["gained", "lost", "continued", "strengthened", "weakened", "unchanged"]
+    places = [order.index(str(change)) for change in rows["change"]]
+    assert places == sorted(places)
+    assert sum(counts(rows).values()) == len(rows)
+
+
+def test_the_other_way_round_what_was_gained_is_lost(world: Store) -> None:
+    forth = compare(world, "agency", "theme", BEFORE, AFTER, basis="project")
+    back = compare(world, "agency", "theme", AFTER, BEFORE, basis="project")
+    opposite = {"gained": "lost", "lost": "gained", "strengthened": "weakened", "weakened": "strengthened"}
+    of = {(row["source"], row["target"]): row["change"] for row in back}
+    for row in forth:
+        if row["change"] != "continued":
+            assert of[row["source"], row["target"]] == opposite.get(str(row["change"]), row["change"])
+
+
+def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
+    """As the table of changes has it; over 2017 only."""
+    between = Successions.between(workshop_store, date(2017, 1, 1), date(2018, 1, 1))
+    one = f"{ID}cluster/north-upper-1"
+    assert between.after(one) == (f"{ID}cluster/2017-north-upper-1", one)
+    assert between.after(f"{ID}ministry/mict") == (f"{ID}ministry/mict",)  # that was in 2016
+    before = Successions.between(workshop_store, None, None)
+    assert set(before.before(f"{ID}ministry/mhesi")) == {
+        f"{ID}{body}" for body in ("ministry/mhesi", "ministry/most", "agency/ohec")
+    }
+
+
+def test_the_workshop_is_gained_between_the_day_before_and_the_day(workshop_store: Store) -> None:
+    rows = compare(workshop_store, "ministry", "theme", Moment(day=date(2010, 1, 11)), Moment(day=date(2010, 1, 12)))
+    assert counts(rows) == {"gained": 28}
+    same = compare(workshop_store, "ministry", "theme", Moment(day=date(2010, 1, 12)), Moment(day=date(2011, 1, 12)))
+    assert counts(same) == {"unchanged": 28}
