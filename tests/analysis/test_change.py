@@ -6,6 +6,7 @@ at the beginning of 2012.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 from tests.analysis.conftest import filled
 
-from govgraph.analysis.change import Moment, Successions, compare, counts
+from govgraph.analysis.change import Moment, Successions, compare
 from govgraph.errors import UsageError
 from govgraph.names import ID
 from govgraph.store.port import Store
@@ -99,7 +100,6 @@ def test_every_row_says_why_in_both_languages(world: Store) -> None:
     order = ["gained", "lost", "continued", "strengthened", "weakened", "unchanged"]
     places = [order.index(str(change)) for change in rows["change"]]
     assert places == sorted(places)
-    assert sum(counts(rows).values()) == len(rows)
 
 
 def test_the_other_way_round_what_was_gained_is_lost(world: Store) -> None:
@@ -126,6 +126,6 @@ def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
 
 def test_the_workshop_is_gained_between_the_day_before_and_the_day(workshop_store: Store) -> None:
     rows = compare(workshop_store, "ministry", "theme", Moment(day=date(2010, 1, 11)), Moment(day=date(2010, 1, 12)))
-    assert counts(rows) == {"gained": 28}
+    assert Counter(rows["change"]) == {"gained": 28}
     same = compare(workshop_store, "ministry", "theme", Moment(day=date(2010, 1, 12)), Moment(day=date(2011, 1, 12)))
-    assert counts(same) == {"unchanged": 28}
+    assert Counter(same["change"]) == {"unchanged": 28}

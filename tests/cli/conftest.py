@@ -40,6 +40,8 @@ CHANCE = Rows(
     ),
 )
 
+CHANGES = Rows((Column("change"),), (("gained",), ("gained",), ("lost",)))
+
 
 @dataclass
 class FakeWorkspace:
@@ -79,6 +81,9 @@ class FakeWorkspace:
 
     def links(self, source: str, target: str, **options: Any) -> Any:
         return self._answer("links", (source, target), options, LINKS)
+
+    def compare(self, source: str, target: str, **options: Any) -> Any:
+        return self._answer("compare", (source, target), options, CHANGES)
 
     def gaps(self, *, as_of: Any = None) -> Any:
         return self._answer("gaps", (), {"as_of": as_of}, LINKS)

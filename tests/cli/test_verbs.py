@@ -354,6 +354,40 @@ def test_the_kinds_of_draw_are_those_that_there_are(govgraph: Call, workspace: F
     assert sorted(args[0] for name, args, _ in workspace.calls if name == "draw") == sorted(KINDS)
 
 
+def test_compare_takes_two_days_or_two_fiscal_years(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        *("compare", "--from", "department", "--to", "cluster", "--fiscal-year", "2554", "--fiscal-year", "2015"),
+        *("--by", "amount_thb", "--area", "province/TH-50", "--basis", "project", "--min-confidence", "probable"),
+    )
+    assert (done.exit_code, done.stderr) == (0, "เพิ่ม 2, หาย 1 · gained 2, lost 1\n")
+    name, args, options = workspace.calls[-1]
+    assert (name, args) == ("compare", ("department", "cluster"))
+    assert options == {
+        "fiscal_year": (2554, 2558), "by": "amount_thb", "area": "province/TH-50", "basis": "project",
+        "min_confidence": "probable",
+    }  # fmt: skip
+    assert govgraph("compare", "--as-of", "2010-01-01", "--as-of", "2011-01-01").exit_code == 0
+    assert workspace.calls[-1][2]["as_of"] == (date(2010, 1, 1), date(2011, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--as-of", "2010-01-01"), "--as-of twice"),
+        (("--fiscal-year", "2554") * 3, "--fiscal-year twice"),
+        (("--as-of", "2553-01-01", "--as-of", "2011-01-01"), "--as-of"),
+        ((), "Give two times: --as-of A --as-of B"),
+        (("--as-of", "2010-01-01", "--fiscal-year", "2554"), "Give two times"),
+    ],
+)
+def test_compare_says_what_it_needs(
+    govgraph: Call, workspace: FakeWorkspace, given: tuple[str, ...], said: str
+) -> None:
+    done = govgraph("compare", *given, "--lang", "en")
+    assert (done.exit_code, workspace.calls) == (2, [])
+    assert said in done.stderr
+
+
 def test_query_takes_sparql_itself_and_no_name_for_it(govgraph: Call, workspace: FakeWorkspace) -> None:
     for text in ("ASK { ?s ?p 'ก' }", "select * where { <urn:a> ?p ?o }", " describe\t<urn:a>", "Describe gov:Seat"):
         assert govgraph("query", text).exit_code == 0, text

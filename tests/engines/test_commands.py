@@ -44,7 +44,7 @@ WRITTEN = [
     ("draw", "bridges", "--output", "bridges.svg"),
     ("report", "--output", "report"),
     ("export", "--format", "graphml", "--output", "all.graphml"),
-    ("export", "--format", "nquads", "--graph", "inferred/workshop", "--output", "one.nq"),
+    ("export", "--format", "nquads", "--graph", "workshop-2010-01-12", "--output", "one.nq"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Final, TypeVar
 
@@ -14,6 +15,14 @@ from govgraph.cli.output import Output
 from govgraph.errors import UsageError
 
 _MEASURES: Final = ("agencies", "projects", "amount_thb", "evidence")
+_SAID: Final = {
+    "gained": ("เพิ่ม", "gained"),
+    "lost": ("หาย", "lost"),
+    "continued": ("ต่อเนื่องในชื่อใหม่", "continued under new names"),
+    "strengthened": ("มากขึ้น", "strengthened"),
+    "weakened": ("น้อยลง", "weakened"),
+    "unchanged": ("เท่าเดิม", "unchanged"),
+}
 _Time = TypeVar("_Time", date, int)
 
 
@@ -59,6 +68,11 @@ def compare(
 
     เปรียบเทียบความเชื่อมโยงระหว่างสองวันหรือสองปีงบประมาณ และบอกว่าสิ่งที่เปลี่ยนคือการทำงานหรือโครงสร้าง
     """
+    if bool(days) == bool(years):
+        raise UsageError(
+            th="ระบุสองเวลา: --as-of A --as-of B หรือ --fiscal-year X --fiscal-year Y",
+            en="Give two times: --as-of A --as-of B, or --fiscal-year X --fiscal-year Y.",
+        )
     with opened(store) as workspace:
         rows = ask(
             workspace.compare,
@@ -76,6 +90,14 @@ def compare(
     output.answer(rows)
     if not len(rows):
         output.note("ไม่พบรายการใดในทั้งสองเวลา", "There is nothing on record at either time.")
+        return
+    became = Counter(rows["change"])
+    output.note(
+        *(
+            ", ".join(f"{said[tag]} {became[change]}" for change, said in _SAID.items() if became[change])
+            for tag in (0, 1)
+        )
+    )
 
 
 def _two(times: tuple[_Time, ...], option: str) -> tuple[_Time, _Time] | None:

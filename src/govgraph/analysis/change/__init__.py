@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govgraph.analysis.change.comparison import MEASURES, Cause, Change, compare, counts
+from govgraph.analysis.change.comparison import MEASURES, Cause, Change, compare
 from govgraph.analysis.change.state import Moment
 from govgraph.analysis.change.successions import Successions
 
-__all__ = ["MEASURES", "Cause", "Change", "Moment", "Successions", "compare", "counts"]
+__all__ = ["MEASURES", "Cause", "Change", "Moment", "Successions", "compare"]

@@ -8,7 +8,6 @@ does, the world; else both did. Clusters are looked through in the same way, to 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -248,14 +247,6 @@ def _named(store: Store, rows: list[Record]) -> Iterator[Record]:
             "why_th": words.th,
             "why_en": words.en,
         }
-
-
-def counts(rows: Rows) -> dict[str, int]:
-    """Return how many links became what."""
-    found: dict[str, int] = defaultdict(int)
-    for row in rows:
-        found[str(row["change"])] += 1
-    return {str(change): found[str(change)] for change in Change if found[str(change)]}
 
 
 def _order(row: Mapping[str, Cell]) -> tuple[int, str, str, str]:
