@@ -45,8 +45,8 @@ rooms: $(DEV_STAMP)
 tests: $(DEV_STAMP)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
-soak: $(DEV_STAMP) ## imports killed fifty times at random moments, all commands and queries on Virtuoso (an hour)
-	GOVGRAPH_SOAK=1 $(BIN)/python -m pytest --verbose tests/acceptance/test_killed_imports.py tests/steward/journal/test_kills.py tests/engines
+soak: $(DEV_STAMP) ## imports killed fifty times at random moments, all commands and queries on Virtuoso, every year of the budget files (an hour)
+	GOVGRAPH_SOAK=1 $(BIN)/python -m pytest --verbose tests/acceptance/test_killed_imports.py tests/steward/journal/test_kills.py tests/acceptance/test_budget_files.py tests/engines
 
 bench: $(DEV_STAMP) ## the benchmarks: ratios measured in one run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[bench]"

@@ -6,6 +6,7 @@ The figures are added up from the files themselves, by the csv module alone. The
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -99,7 +100,8 @@ def test_linked_shared_and_unassigned_add_up_to_the_files_by_fiscal_year(
     for name in (AREAS, AGRICULTURE):
         for (written,), amount in sums(lines(name), "FISCAL_YEAR").items():
             own[int(written) + 543] += amount
-    years = sorted(own) if (source, target) == ("ministry", "province") else [2565, 2569]
+    everything = os.environ.get("GOVGRAPH_SOAK") and (source, target) == ("ministry", "province")
+    years = sorted(own) if everything else [2565, min(own), max(own)]
     for year in years:
         rows = workspace.links(source, target, fiscal_year=year, with_unassigned=True)
         assert sum((Decimal(str(row["amount_thb"] or 0)) for row in rows), Decimal(0)) == own[year], year
