@@ -85,6 +85,9 @@ class FakeWorkspace:
     def compare(self, source: str, target: str, **options: Any) -> Any:
         return self._answer("compare", (source, target), options, CHANGES)
 
+    def what_if(self, **options: Any) -> Any:
+        return self._answer("what_if", (), options, LINKS)
+
     def gaps(self, *, as_of: Any = None) -> Any:
         return self._answer("gaps", (), {"as_of": as_of}, LINKS)
 

@@ -388,6 +388,37 @@ def test_compare_says_what_it_needs(
     assert said in done.stderr
 
 
+def test_what_if_hands_on_what_is_supposed(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        *("what-if", "--without", "คมนาคม", "--without", "agency/dld", "--move", "agency/boi = ministry/pmo"),
+        *("--seat", "agency/dld=group/1", "--seat", "agency/dld=group/2", "--as-of", "2010-01-12", "--include-unknown"),
+    )
+    assert done.exit_code == 0, done.stderr
+    assert workspace.calls[-1] == (
+        "what_if",
+        (),
+        {
+            "without": ("คมนาคม", "agency/dld"),
+            "move": {"agency/boi": "ministry/pmo"},
+            "seat": (("agency/dld", "group/1"), ("agency/dld", "group/2")),
+            "include_unknown": True,
+            "as_of": date(2010, 1, 12),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [((), "--without, --move or --seat"), (("--move", "agency/boi"), "write A=B"), (("--seat", "=x"), "write A=B")],
+)
+def test_what_if_says_what_it_needs(
+    govgraph: Call, workspace: FakeWorkspace, given: tuple[str, ...], said: str
+) -> None:
+    done = govgraph("what-if", *given, "--lang", "en")
+    assert (done.exit_code, workspace.calls) == (2, [])
+    assert said in done.stderr
+
+
 def test_query_takes_sparql_itself_and_no_name_for_it(govgraph: Call, workspace: FakeWorkspace) -> None:
     for text in ("ASK { ?s ?p 'ก' }", "select * where { <urn:a> ?p ?o }", " describe\t<urn:a>", "Describe gov:Seat"):
         assert govgraph("query", text).exit_code == 0, text

@@ -30,6 +30,7 @@ VERBS: Final = {
     "report": "Write the report: answer, tables, pictures. · เขียนรายงาน ตาราง และภาพ",
     "links": "Which ministries link to which strategies. · กระทรวงใดเชื่อมกับยุทธศาสตร์ใด",
     "compare": "What became of links between two times. · ความเชื่อมโยงเปลี่ยนไปอย่างไรระหว่างสองเวลา",
+    "what-if": "What would be otherwise without somebody. · ถ้าไม่มีหน่วยงานนี้ หรือย้าย จะเปลี่ยนไปอย่างไร",
     "explain": "How two things are linked, with sources. · สองสิ่งเชื่อมกันอย่างไร พร้อมที่มา",
     "gaps": "What is not linked, and why we say so. · สิ่งที่ยังไม่เชื่อมโยง และเหตุผล",
     "bridges": "Agencies that hold several groups together. · หน่วยงานที่เชื่อมหลายกลุ่ม",
@@ -45,8 +46,8 @@ VERBS: Final = {
 }
 """Every verb with its line in the help; the verb ``x`` is the command ``x`` of the module ``govgraph.cli.x``."""
 
-_MODULES: Final = {"import": ("importing", "import_")}
-"""Module and command of a verb whose name is a word of the language."""
+_MODULES: Final = {"import": ("importing", "import_"), "what-if": ("what_if", "what_if")}
+"""Module and command of a verb whose name is no name in the language, or a word of it."""
 
 
 class Verbs(click.Group):

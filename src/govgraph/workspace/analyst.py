@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -111,6 +111,35 @@ class AnalystDesk(Desk):
             include_unknown=include_unknown,
             min_confidence=min_confidence,
         )
+
+    def what_if(
+        self,
+        *,
+        without: Iterable[str] = (),
+        move: Mapping[str, str] | None = None,
+        seat: Iterable[tuple[str, str]] = (),
+        as_of: date | str | None = None,
+        include_unknown: bool = False,
+    ) -> Rows:
+        """Return what would be otherwise; nothing is written to the store.
+
+        ``without`` are agencies or ministries that are supposed not to be there (a ministry with all bodies under it),
+        ``move`` puts a body under a ministry, ``seat`` gives a body a seat in a group. One row an effect:
+        ``groups-apart`` or ``groups-joined``, ``new-gap`` or ``closed-gap`` (see :meth:`gaps`), ``link-lost`` or
+        ``link-gained`` (ministry and theme).
+
+        >>> without = workspace.what_if(without=["agency/mot-ops"])
+        >>> without[0]["effect"], without[0]["why_en"]
+        ('groups-apart', 'before: 1 2 3 4 5, after: 1 3 5 | 2 4')
+        """
+        from govgraph.analysis.supposed import Scenario, what_if
+
+        scenario = Scenario(
+            without=tuple(map(self.resolve, without)),
+            moved=tuple((self.resolve(body), self.resolve(ministry)) for body, ministry in (move or {}).items()),
+            seated=tuple((self.resolve(body), self.resolve(group)) for body, group in seat),
+        )
+        return what_if(self.store, scenario, as_of=day(as_of), include_unknown=include_unknown)
 
     def gaps(
         self, *, as_of: date | str | None = None, fiscal_year: int | None = None, include_unknown: bool = False
