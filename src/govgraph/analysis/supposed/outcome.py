@@ -77,7 +77,10 @@ def _set(rows: Rows, columns: tuple[str, ...]) -> set[tuple[str, ...]]:
 
 
 def _gaps(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> Iterator[Record]:
-    for effect, found in (("new-gap", after - before), ("closed-gap", before - after)):
+    """Give new reasons for gaps, and reasons that are gone with the whole gap, not for a worse one."""
+    still = {subject for _, subject, _ in after}
+    closed = {gap for gap in before - after if gap[1] not in still}
+    for effect, found in (("new-gap", after - before), ("closed-gap", closed)):
         for _, subject, why in found:
             reason = REASONS[why]
             yield {"effect": effect, "subject": subject, "why_th": reason.th, "why_en": reason.en}
