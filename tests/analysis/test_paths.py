@@ -145,6 +145,30 @@ def test_explaining_a_link_is_as_sure_as_the_link(small: Store) -> None:
         assert compared > 3
 
 
+def test_each_path_is_a_sentence_in_both_languages(small: Store) -> None:
+    (path,) = explain(small, f"{ID}agency/livestock", f"{ID}agency/trade-ops", max_paths=1, as_of=MEETING)["paths"]
+    assert path["sentence_th"] == ("สำนักพันธุ์สัตว์ สังกัด กรมปศุสัตว์ ส่วน สำนักพันธุ์สัตว์ และ สำนักงานปลัดกระทรวงการค้า เข้าร่วม กลุ่มที่ 3")
+    assert path["sentence_en"] == (
+        "Bureau of Breeds is under Department of Livestock; "
+        "Bureau of Breeds and Permanent Secretary of Trade took part in Group 3."
+    )
+    (path,) = explain(small, f"{ID}agency/livestock-bureau", f"{ID}group/1", max_paths=1)["paths"]
+    assert path["sentence_en"] == (
+        "Bureau of Breeds is under Department of Livestock; Department of Livestock took part in Group 1."
+    )
+
+
+def test_what_is_not_linked_says_what_would_link_it(small: Store) -> None:
+    """The guard is linked to nothing at all; Cluster Two has no plan, and no more than its one province around it."""
+    lonely = explain(small, f"{ID}ministry/guard", f"{ID}strategy/s1")
+    assert lonely["nearest"]["from"] == []
+    assert "no link at all is on record" in lonely["would_link_en"]
+    apart = explain(small, f"{ID}ministry/farm", f"{ID}cluster/two", max_length=2)
+    assert apart["nearest"]["to"][0]["en"] == "South Province"
+    assert apart["would_link_en"].startswith("They would be linked if something were on record between one of ")
+    assert "จังหวัดใต้" in apart["would_link_th"]
+
+
 def test_no_path_runs_through_tiers_types_or_the_meeting(small: Store) -> None:
     found = explain(small, f"{ID}ministry/guard", f"{ID}theme/trade")
     assert found["linked"] is False

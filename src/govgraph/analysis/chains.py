@@ -30,10 +30,15 @@ def _lines(found: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
     for tag in ("th", "en"):
         if lang in {"both", tag} and (sentence := found.get(f"sentence_{tag}")):
             yield "", sentence
+            if would := found.get(f"would_link_{tag}"):
+                yield "", would
     for number, path in enumerate(found.get("paths", ()), 1):
         yield "", ""
         sure = f" ({path['confidence']})" if path.get("confidence") else ""
         yield f"{number}. ", chain(path["steps"], lang) + sure
+        for tag in ("th", "en"):
+            if lang in {"both", tag} and (words := path.get(f"sentence_{tag}")):
+                yield " " * len(f"{number}. "), words
         if sources := sources_line(path["steps"], lang):
             yield " " * len(f"{number}. "), sources
 

@@ -15,10 +15,14 @@ from typing import Any, Final
 
 from govgraph.analysis.evidence import Sources
 from govgraph.analysis.labels import labels_of
+from govgraph.analysis.sentences import in_words, not_joined
 from govgraph.analysis.walk import Step, Walk
 from govgraph.model import Label, Period
 from govgraph.store.port import Store
 from govgraph.thai import en_date, thai_date
+
+NEAREST: Final = 3
+"""So many of the things nearest to either side are named where two are not linked."""
 
 _CONFIDENCE: Final = {3: "confirmed", 2: "probable", 1: "unconfirmed"}
 
@@ -78,10 +82,11 @@ def explain(
 ) -> dict[str, Any]:
     """Return the shortest paths between two things as plain values, ready to be written as JSON.
 
-    ``linked`` tells whether there is any path of at most ``max_length`` steps; if not, ``reached`` tells how many
-    things can be reached from either side, and ``sentence_th`` and ``sentence_en`` say so plainly. Each step has
-    ``subject``, ``predicate``, ``object`` (always in the direction of the statement), their labels, its ``basis`` and
-    its ``sources``.
+    ``linked`` tells whether there is any path of at most ``max_length`` steps; ``sentence_th`` and ``sentence_en`` say
+    it plainly, and each path has such a pair of its own. If not, ``reached`` tells how many things can be reached from
+    either side, ``nearest`` which come first, and ``would_link_th`` and ``would_link_en`` between what something would
+    have to be on record. Each step has ``subject``, ``predicate``, ``object`` (always in the direction of the
+    statement), their labels, its ``basis`` and its ``sources``.
     """
     walk = Walk(store, as_of, include_unknown)
     search = _Search(walk, a, b, max_length)
@@ -102,6 +107,13 @@ def explain(
         back = _Search(walk, b, a, max_length)
         back.run()
         found["reached"] = {"from": search.reached, "to": back.reached}
+        nearest = search.nearest(), back.nearest()
+        names = labels_of(store, {iri for side in nearest for iri in side})
+        found["nearest"] = {
+            end: [_thing(iri, names) for iri in side] for end, side in zip(("from", "to"), nearest, strict=True)
+        }
+        words = not_joined(*([names[iri] for iri in side] for side in nearest))
+        found["would_link_th"], found["would_link_en"] = words.th, words.en
     th, en = _sentence(found, len(paths), max_length, as_of)
     return {**found, "sentence_th": th, "sentence_en": en, "paths": shown}
 
@@ -119,6 +131,14 @@ class _Search:
     def reached(self) -> int:
         """How many things were reached, without the one the search started from."""
         return len({state.node for state in self.depth} - {self.a})
+
+    def nearest(self) -> list[str]:
+        """Return the few things that the fewest steps lead to."""
+        depths: dict[str, int] = {}
+        for state, depth in self.depth.items():
+            if state.node != self.a:
+                depths[state.node] = min(depth, depths.get(state.node, depth))
+        return sorted(depths, key=lambda node: (depths[node], node))[:NEAREST]
 
     def run(self) -> list[State]:
         """Search; return the states in which the goal was first reached."""
@@ -180,11 +200,15 @@ def _path(
     steps = (_rank(step, state, walk.as_of) for step, state in path)
     ends = (walk.rank(end) for step, _ in path for end in (step.subject, step.object))
     ranks = [rank for rank in (*steps, *ends) if rank is not None]
+    shown = [_step(step, state, walk, labels, sources) for step, state in path]
+    words = in_words(shown)
     return {
         "length": len(path),
         "bases": sorted({walk.rules[step.term].basis for step, _ in path}),
         "confidence": _CONFIDENCE[min(ranks)] if ranks else None,
-        "steps": [_step(step, state, walk, labels, sources) for step, state in path],
+        "sentence_th": words.th,
+        "sentence_en": words.en,
+        "steps": shown,
     }
 
 
