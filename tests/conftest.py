@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.servers import Server, emptied, oxigraph, virtuoso
 
 from govgraph.store import open_store
 from govgraph.store.port import Store
+from tests.servers import Server, emptied, oxigraph, virtuoso
 
 ROOT = Path(__file__).resolve().parent.parent
 

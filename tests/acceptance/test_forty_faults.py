@@ -19,9 +19,6 @@ from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode
-from tests.acceptance import workbooks as made
-from tests.acceptance import writers
-from tests.acceptance.workbooks import COLUMNS, LINES, NUMBERS, PRIVATE, SHEET
 
 from govgraph.cli.findings import findings_rows
 from govgraph.lineage import columns_of, sources_of
@@ -31,6 +28,9 @@ from govgraph.steward.answers.marking import FILLS
 from govgraph.steward.findings import ImportReport, as_csv, as_sarif, import_report, report_html
 from govgraph.steward.imports import ImportOptions, import_file
 from govgraph.workspace import Workspace
+from tests.acceptance import workbooks as made
+from tests.acceptance import writers
+from tests.acceptance.workbooks import COLUMNS, LINES, NUMBERS, PRIVATE, SHEET
 
 NAME = "คำขอ 2554.xlsx"
 SOURCE = "projects:คำขอ 2554"

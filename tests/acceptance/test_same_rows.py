@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from tests.acceptance import workbooks as made
-from tests.acceptance import writers
 
 from govgraph.names import ID, term
 from govgraph.steward.findings import ImportReport
 from govgraph.steward.imports import ImportOptions, import_file
 from govgraph.workspace import Workspace
+from tests.acceptance import workbooks as made
+from tests.acceptance import writers
 
 ROWS = made.corrected()
 _OF_THE_FILE = {term(name) for name in ("gov:sheet", "gov:fileName", "gov:sha256", "dcterms:title")}

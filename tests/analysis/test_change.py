@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, parse
-from tests.analysis.conftest import filled
 
 from govgraph.analysis.change import Moment, Successions, compare
 from govgraph.errors import UsageError
 from govgraph.names import ID
 from govgraph.store.port import Store
+from tests.analysis.conftest import filled
 
 MORE = Path(__file__).with_name("later.trig")
 BEFORE, AFTER = Moment(fiscal_year=2555), Moment(fiscal_year=2558)

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import islice
 
 import pytest
-from benchmarks.generator import Size, country, with_inferences
 from pyoxigraph import Literal, NamedNode, Quad
 
+from benchmarks.generator import Size, country, with_inferences
 from govgraph.model import Severity
 from govgraph.names import GOV, ID, expand
 from govgraph.steward.shacl import judge

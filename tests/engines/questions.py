@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Literal, Quad, RdfFormat, parse
-from tests.ontology.test_quality import FAULTS, TURTLE_PREFIXES
 
 from govgraph.names import PREFIXES, graph
 from govgraph.research.library import Library
@@ -19,6 +18,7 @@ from govgraph.research.question import Parameter, Query
 from govgraph.research.terms import Type
 from govgraph.store import Table
 from govgraph.store.port import Term
+from tests.ontology.test_quality import FAULTS, TURTLE_PREFIXES
 
 _ANALYSIS = Path(__file__).resolve().parents[1] / "analysis"
 

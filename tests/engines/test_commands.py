@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import Quad
-from tests.servers import Server, emptied, virtuoso
 
 from govgraph.cli import main
 from govgraph.store import Change, open_store
+from tests.servers import Server, emptied, virtuoso
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("GOVGRAPH_SOAK"), reason="servers are built and emptied for minutes: part of `make soak`"

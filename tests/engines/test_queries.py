@@ -8,13 +8,13 @@ from typing import Final
 
 import pytest
 from pyoxigraph import Quad
-from tests.engines.questions import by_value, made_up, questions, untold
-from tests.servers import Server, emptied
 
 from govgraph.names import graph
 from govgraph.research.library import Library
 from govgraph.store import Change, Store, Table, open_store
 from govgraph.store.visibility import entry
+from tests.engines.questions import by_value, made_up, questions, untold
+from tests.servers import Server, emptied
 
 SAMPLE: Final = frozenset({"cluster-members", "participations-by-group", "seats", "themes-by-participation"})
 """What `make test` asks of the servers; `make soak` asks everything, which takes minutes."""

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
-from tests.exports.conftest import exported, store_of
 
 from govgraph.exports.cypher import identifier
 from govgraph.names import PREFIXES, term, thing
 from govgraph.store.embedded import EmbeddedStore
 from govgraph.store.port import Store
+from tests.exports.conftest import exported, store_of
 
 Made = Callable[[str], EmbeddedStore]
 

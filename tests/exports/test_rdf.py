@@ -19,7 +19,6 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, N
 from rdflib import Dataset as RdflibDataset
 from rdflib import Graph
 from rdflib.compare import isomorphic
-from tests.exports.conftest import exported, store_of
 
 from govgraph.errors import NotFoundError, UsageError
 from govgraph.exports.statements import Statements
@@ -27,6 +26,7 @@ from govgraph.names import PREFIXES, expand
 from govgraph.research.json_ld import context
 from govgraph.store import open_store
 from govgraph.store.port import Change, Store
+from tests.exports.conftest import exported, store_of
 
 FORMATS = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG, "turtle": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD}
 REPOSITORY = Path(__file__).resolve().parents[2]

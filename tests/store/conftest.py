@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.servers import Server, emptied
 
 from govgraph.store import open_store
 from govgraph.store.embedded import EmbeddedStore
 from govgraph.store.remote import RemoteStore
+from tests.servers import Server, emptied
 
 Opener = Callable[[bool], EmbeddedStore | RemoteStore]
 

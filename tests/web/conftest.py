@@ -12,12 +12,12 @@ from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
-from tests.web.listening import Answer, Listening, listening, sent
 
 from govgraph.model import Label
 from govgraph.steward.ingest import build
 from govgraph.steward.shipped import RdfSet, ontology
 from govgraph.store import open_store
+from tests.web.listening import Answer, Listening, listening, sent
 
 TOKEN: Final = "a-token-of-the-tests"
 FORM: Final = "application/x-www-form-urlencoded"

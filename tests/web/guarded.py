@@ -13,6 +13,7 @@ from time import monotonic, sleep
 from typing import Final
 
 import pytest
+
 from tests.web.listening import Answer, Listening, listening, sent
 
 ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pytest
+
 from tests.web.guarded import ENDLESS, SIMPLE, Guarded, by_command_line, eventually, guarded, in_background
 from tests.web.listening import Answer
 

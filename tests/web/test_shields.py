@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 import pytest
+
 from tests.web.guarded import ENDLESS, SIMPLE, Guarded, eventually, guarded, in_background, started
 from tests.web.listening import Answer, answer_of
 

@@ -9,10 +9,10 @@ from time import monotonic, sleep
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from tests.processes import gone
 
 from govgraph.store import Change, open_store
 from govgraph.workers import Limits, Worker
+from tests.processes import gone
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIMITS = Limits(seconds=120.0, memory=512 << 20)

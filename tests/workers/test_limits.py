@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from govgraph.workers import Limits, Worker
 from tests.workers.conftest import LIMITS
 from tests.workers.jobs import Limited
-
-from govgraph.workers import Limits, Worker
 
 
 def said(code: str) -> str:

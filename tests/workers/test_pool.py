@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.workers.conftest import LIMITS, open_files
-from tests.workers.jobs import Announce, Count, Echo, Endless, Large, Misbehave
 
 from govgraph.errors import GovGraphError, LimitError, StoreError
 from govgraph.workers import Call, Limits, Pool, Reply
+from tests.workers.conftest import LIMITS, open_files
+from tests.workers.jobs import Announce, Count, Echo, Endless, Large, Misbehave
 
 
 @pytest.fixture

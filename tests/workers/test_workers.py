@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.processes import gone
-from tests.workers.conftest import LIMITS, ROOT, eventually_gone, open_files, write
-from tests.workers.jobs import Add, Announce, Connect, Count, Echo, Endless, Large, Misbehave, Trap, Unsendable
 
 from govgraph.errors import GovGraphError, LimitError, NotFoundError, RejectedError, StoreError, UsageError
 from govgraph.workers import Job, Limits, Worker
+from tests.processes import gone
+from tests.workers.conftest import LIMITS, ROOT, eventually_gone, open_files, write
+from tests.workers.jobs import Add, Announce, Connect, Count, Echo, Endless, Large, Misbehave, Trap, Unsendable
 
 
 def process_of(worker: Worker) -> int:

@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.analysis.chance.enumeration import matrices, shared
 
 from govgraph.analysis.chance.attainable import overlap_range, realisable
+from tests.analysis.chance.enumeration import matrices, shared
 
 BITS = st.lists(st.lists(st.integers(0, 1), min_size=4, max_size=4), min_size=2, max_size=4)
 

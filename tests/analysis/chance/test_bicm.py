@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.analysis.chance.enumeration import matrices
 
 from govgraph.analysis.chance.bicm import bicm
 from govgraph.analysis.chance.poisson_binomial import PoissonBinomial
 from govgraph.errors import LimitError, UsageError
+from tests.analysis.chance.enumeration import matrices
 
 BITS = st.integers(1, 12).flatmap(
     lambda width: st.lists(st.lists(st.integers(0, 1), min_size=width, max_size=width), min_size=1, max_size=8)

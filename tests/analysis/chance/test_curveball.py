@@ -9,11 +9,11 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from tests.analysis.chance.enumeration import Matrix, graph_of, matrices, shared
 
 from govgraph.analysis.chance.curveball import curveball
 from govgraph.analysis.chance.nulls import Drawn, Model, expectation
 from govgraph.analysis.chance.twomode import TwoMode
+from tests.analysis.chance.enumeration import Matrix, graph_of, matrices, shared
 
 SAT = {"1": "abcd", "2": "abe", "3": "cf", "4": "ag"}
 

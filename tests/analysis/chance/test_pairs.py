@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.analysis.chance.enumeration import graph_of
 
 from govgraph.analysis.chance import Drawn, Model, TwoMode, Verdict, judge_pairs
 from govgraph.analysis.chance.backbone import backbone_of
 from govgraph.analysis.chance.nulls import expectation
 from govgraph.analysis.chance.pairs import Pair
 from govgraph.errors import UsageError
+from tests.analysis.chance.enumeration import graph_of
 
 LEVEL = Fraction(5, 100)
 FEW = Drawn(samples=99, seed=1)

@@ -8,10 +8,10 @@ from math import sqrt
 
 import networkx as nx
 import pytest
-from tests.analysis.chance.enumeration import graph_of
 
 from govgraph.analysis.chance import Drawn, Model, Verdict, judge_scores
 from govgraph.analysis.chance.poisson_binomial import PoissonBinomial
+from tests.analysis.chance.enumeration import graph_of
 
 SAT = {"1": "abcdefg", "2": "ahijk", "3": "alm", "4": "anop"}
 

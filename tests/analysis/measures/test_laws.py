@@ -13,7 +13,6 @@ import networkx as nx
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.analysis.measures.graphs import graphs, in_igraph, number, one_mode_graphs, two_mode_graphs
 
 from govgraph.analysis.measures.agreement import adjusted_rand
 from govgraph.analysis.measures.betweenness import betweenness, most_betweenness
@@ -28,6 +27,7 @@ from govgraph.analysis.measures.modes import sharing, two_modes
 from govgraph.analysis.measures.modularity import modularity
 from govgraph.analysis.measures.nestedness import nestedness
 from govgraph.analysis.measures.participation import participation
+from tests.analysis.measures.graphs import graphs, in_igraph, number, one_mode_graphs, two_mode_graphs
 
 amounts = st.lists(st.integers(0, 1000) | st.decimals(0, 1000, places=2), min_size=2, max_size=8)
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 import networkx as nx
 import pytest
-from tests.analysis.measures.graphs import number, southern_women, typed
 
 from govgraph.analysis.measures.agreement import adjusted_rand, stability
 from govgraph.analysis.measures.betweenness import betweenness
@@ -22,6 +21,7 @@ from govgraph.analysis.measures.modes import sharing, two_modes
 from govgraph.analysis.measures.modularity import modularity
 from govgraph.analysis.measures.nestedness import nestedness
 from govgraph.analysis.measures.participation import participation
+from tests.analysis.measures.graphs import number, southern_women, typed
 
 
 def test_betweenness_of_the_southern_women() -> None:

@@ -202,7 +202,7 @@ def test_estimates_say_that_they_are(small: Store, monkeypatch: pytest.MonkeyPat
         ("agency-group", {"measures": ["fame"]}, "measure cannot be “fame”; it is one of: degree, strength"),
         ("agency-group", {"by": "colour"}, "by cannot be “colour”; it is one of: ministry, tier, sector"),
         ("agency-group", {"weight": "projects"}, "have no weight “projects”; they have: participations"),
-        ("ministry-theme", {"weight": "confidence"}, "they have: agencies, evidence, projects"),
+        ("ministry-theme", {"weight": "confidence"}, "they have: agencies, amount_thb, evidence, projects"),
         ("agency-group", {"measures": ["strength"]}, "strength needs --weight"),
         ("agency-group", {"measures": ["brokerage"]}, "brokerage needs --by (in Python, by); it is one of: ministry"),
         ("group-group", {"measures": ["participation"]}, "participation needs --by"),

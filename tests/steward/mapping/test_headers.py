@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from tests.steward.mapping.conftest import sheet
 
 from govgraph.steward.mapping import Layout, Profile, match, read_profile, recognise, shipped_profiles
 from govgraph.steward.tables import Merged, Sheet
+from tests.steward.mapping.conftest import sheet
 
 NAME = {"name": "name", "titles": {"th": ["ชื่อโครงการ", "โครงการ"], "en": "project"}, "required": True,
         "propertyUrl": "skos:prefLabel"}  # fmt: skip

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
-from tests.steward.mapping.conftest import BASE, INFERRED, SOURCE, facts, found, mapped, mapper, sheet
 
 from govgraph.names import term
 from govgraph.steward.mapping import Profile, match, read_profile
 from govgraph.steward.mapping.keys import digest
 from govgraph.steward.mapping.personal import personal_data
 from govgraph.steward.resolve import Register, read_accepted
+from tests.steward.mapping.conftest import BASE, INFERRED, SOURCE, facts, found, mapped, mapper, sheet
 
 Make = Callable[..., Profile]
 NAME = {"name": "name", "titles": "ชื่อ", "required": True, "lang": "th", "propertyUrl": "skos:prefLabel"}

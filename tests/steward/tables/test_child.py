@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.processes import gone
 
 from govgraph.errors import InputError, LimitError
 from govgraph.steward.tables.child import Budget, in_child
+from tests.processes import gone
 
 BUDGET = Budget(memory_bytes=512 * 1024**2, cpu_seconds=20, wall_seconds=60.0)
 WORK = """

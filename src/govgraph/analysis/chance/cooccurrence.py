@@ -11,7 +11,8 @@ from govgraph.analysis.chance.backbone import backbone_of
 from govgraph.analysis.chance.nulls import SAMPLES, SEED, Drawn, Model
 from govgraph.analysis.chance.pairs import Judged, judge_pairs
 from govgraph.analysis.chance.twomode import TwoMode
-from govgraph.analysis.chance.words import model_label, noun, verdict_label
+from govgraph.analysis.chance.words import model_label, verdict_label
+from govgraph.analysis.kinds import noun
 from govgraph.analysis.projection import network
 from govgraph.analysis.questions import Record, one_of
 from govgraph.errors import UsageError
@@ -70,7 +71,7 @@ def cooccurrences(
     """
     seen = _compared(store, projection, of, filters, model=model, level=level, samples=samples, seed=seed)
     columns = (
-        *named("a", Label(noun(of).th, noun(of).en)),
+        *named("a", noun(of).label),
         *named("b", Label(f"อีก{noun(of).th}", f"other {noun(of).en}")),
         Column("a_links", Label("จำนวนของฝ่ายแรก", "links of the first"), Kind.INTEGER),
         Column("b_links", Label("จำนวนของอีกฝ่าย", "links of the other"), Kind.INTEGER),

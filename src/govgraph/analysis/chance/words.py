@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.chance.discovery import samples_needed
 from govgraph.analysis.chance.nulls import Drawn, Model
 from govgraph.analysis.chance.pairs import Judged, Verdict
+from govgraph.analysis.kinds import noun
 from govgraph.model import Label
 
 if TYPE_CHECKING:
     from govgraph.analysis.chance.twomode import TwoMode
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """What things of a kind are called; Thai has one form, which also counts them."""
-
-    th: str
-    en: str
-    plural: str
-
-
-_NOUNS: Final[Mapping[str, Noun]] = {
-    "agency": Noun("หน่วยงาน", "agency", "agencies"),
-    "area": Noun("พื้นที่", "area", "areas"),
-    "cluster": Noun("กลุ่มจังหวัด", "cluster", "clusters"),
-    "department": Noun("กรม", "department", "departments"),
-    "event": Noun("การประชุม", "event", "events"),
-    "group": Noun("กลุ่มย่อย", "group", "groups"),
-    "ministry": Noun("กระทรวง", "ministry", "ministries"),
-    "plan": Noun("แผน", "plan", "plans"),
-    "project": Noun("โครงการ", "project", "projects"),
-    "province": Noun("จังหวัด", "province", "provinces"),
-    "strategy": Noun("ยุทธศาสตร์", "strategy", "strategies"),
-    "theme": Noun("ด้าน", "theme", "themes"),
-}
-
-
-def noun(kind: str) -> Noun:
-    """Return what things of a kind are called; of a kind that is not known here, its own name.
-
-    >>> noun("ministry").plural, noun("committee").plural
-    ('ministries', 'committee nodes')
-    """
-    return _NOUNS.get(kind) or Noun(f"โหนด {kind} ", kind, f"{kind} nodes")
 
 
 def verdict_label(verdict: Verdict) -> Label:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from govgraph.analysis.kinds import noun
 from govgraph.analysis.questions import one_of, records, text
 from govgraph.model import Label
 from govgraph.names import PREFIXES
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 GROUPINGS: Final[Mapping[str, Label]] = {
-    "ministry": Label("กระทรวง", "ministry"),
-    "tier": Label("ระดับการบริหาร", "tier"),
-    "sector": Label("ภาคส่วน", "sector"),
-    "theme": Label("ด้าน", "theme"),
-    "region": Label("ภาค", "region"),
-    "cluster": Label("กลุ่มจังหวัด", "cluster"),
+    by: noun(by).label for by in ("ministry", "tier", "sector", "theme", "region", "cluster")
 }
 """What nodes can be grouped by."""
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import fsum
 from typing import Any, Final
 
+from govgraph.analysis.kinds import noun
 from govgraph.analysis.measures.betweenness import betweenness
 from govgraph.analysis.measures.clustering import closure, clustering
 from govgraph.analysis.measures.cohesion import cohesion
@@ -19,7 +20,7 @@ from govgraph.analysis.measures.money import ends_of, money
 from govgraph.analysis.measures.nestedness import nestedness
 from govgraph.analysis.measures.study import Study, study
 from govgraph.analysis.measures.weights import weight_of, weights_of
-from govgraph.analysis.measures.words import FIGURES, MEASURES, kind_label, plural, weight_label
+from govgraph.analysis.measures.words import FIGURES, MEASURES, weight_label
 from govgraph.analysis.questions import Record
 from govgraph.model import Label
 from govgraph.research.rows import Column, Kind, Rows
@@ -100,9 +101,9 @@ def _words(told: _Told, asked: Study) -> dict[str, object]:
     """Return what a meaning may name; an empty word is one that no figure of this network needs."""
     weight = weight_label(asked.weight) if asked.weight else Label()
     return {
-        "kind": kind_label(told.kind) if told.kind else "",
-        "kinds": plural(told.kind) if told.kind else "",
-        "by": kind_label(asked.by) if asked.by else "",
+        "kind": noun(told.kind).label if told.kind else "",
+        "kinds": noun(told.kind).plural if told.kind else "",
+        "by": noun(asked.by).label if asked.by else "",
         "weight": weight,
         "weighed": Label(f" ถ่วงด้วย{weight.text('th')}", f", weighed by {weight.text('en')}") if asked.weight else "",
         "joined": _SHARING if asked.modes else "",
@@ -147,7 +148,7 @@ def _participation(asked: Study) -> Iterator[_Told]:
     for told in _means("mean_participation", asked.participation(), asked):
         assert told.kind is not None
         name = asked.reached(told.kind)
-        reached = Label(kind_label(name).text("th"), plural(name))
+        reached = Label(noun(name).th, noun(name).plural)
         yield _Told(told.name, told.value, told.kind, {**(told.words or {}), "reached": reached})
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from govgraph.analysis.measures.partition import GROUPINGS
 from govgraph.model import Label
 
 MEASURES: Final[Mapping[str, Label]] = {
@@ -26,24 +25,13 @@ MEASURES: Final[Mapping[str, Label]] = {
 }
 """The measures, in the order in which tables tell them."""
 
-KINDS: Final[Mapping[str, Label]] = {
-    **GROUPINGS,
-    "agency": Label("หน่วยงาน", "agency"),
-    "department": Label("กรม", "department"),
-    "group": Label("กลุ่มย่อย", "group"),
-    "strategy": Label("ข้อความเชิงยุทธศาสตร์", "strategic statement"),
-    "plan": Label("แผน", "plan"),
-    "province": Label("จังหวัด", "province"),
-    "project": Label("โครงการ", "project"),
-    "node": Label("จุด", "node"),
-}
-"""What the kinds of nodes, and what they are grouped by, are called; a kind that is not here goes by its own name."""
-
 WEIGHTS: Final[Mapping[str, Label]] = {
     "agencies": Label("จำนวนหน่วยงาน", "agencies"),
     "projects": Label("จำนวนโครงการ", "projects"),
     "evidence": Label("จำนวนหลักฐาน", "records of evidence"),
     "participations": Label("จำนวนการเข้าร่วม", "participations"),
+    "groups": Label("จำนวนกลุ่มย่อย", "groups"),
+    "bodies": Label("จำนวนหน่วยงานที่ระบุชื่อ", "bodies named"),
     "amount_thb": Label("จำนวนเงิน (บาท)", "baht"),
 }
 """What attributes of lines are called; one that is not here goes by its own name."""
@@ -274,25 +262,6 @@ FIGURES: Final[Mapping[str, tuple[Label, Label]]] = {
     ),
 }
 """Every figure of a network as a whole: its name, and what it means."""
-
-
-def kind_label(kind: str) -> Label:
-    """Return what a kind of node is called.
-
-    >>> kind_label("agency").th, kind_label("clan").en
-    ('หน่วยงาน', 'clan')
-    """
-    return KINDS.get(kind, Label(en=kind))
-
-
-def plural(kind: str) -> str:
-    """Return what several nodes of a kind are called in English.
-
-    >>> plural("agency"), plural("theme")
-    ('agencies', 'themes')
-    """
-    one = kind_label(kind).text("en")
-    return f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
 
 
 def weight_label(weight: str) -> Label:
