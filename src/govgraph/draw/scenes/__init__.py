@@ -11,14 +11,16 @@ from typing import TypeAlias
 from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
+from govgraph.draw.scenes.tiles import Cluster, Scale, Tile, TilesScene
 
-Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene
+Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TilesScene
 
 __all__ = [
     "NOBODY",
     "Bridge",
     "BridgesScene",
     "Caption",
+    "Cluster",
     "Column",
     "FlowScene",
     "Grid",
@@ -26,5 +28,8 @@ __all__ = [
     "MatrixScene",
     "Order",
     "Row",
+    "Scale",
     "Scene",
+    "Tile",
+    "TilesScene",
 ]
