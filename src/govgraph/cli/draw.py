@@ -13,7 +13,7 @@ from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.research.files import replacing, writable
 
-_KINDS: Final = ("bridges", "flow", "matrix", "tiles")
+_KINDS: Final = ("bridges", "flow", "matrix", "tiers", "tiles")
 _SUFFIXES: Final = (".svg", ".pdf", ".png")
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from govgraph.analysis.filters import fitting
 from govgraph.draw.pictures.bridges import bridges
 from govgraph.draw.pictures.grid import flow, matrix
+from govgraph.draw.pictures.tiers import tiers
 from govgraph.draw.pictures.tiles import tiles
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UsageError
@@ -17,6 +18,7 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "bridges": bridges,
     "flow": flow,
     "matrix": matrix,
+    "tiers": tiers,
     "tiles": tiles,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""

@@ -11,16 +11,13 @@ from typing import Final
 
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import Record, ask, records, text
+from govgraph.draw.pictures.captions import newest_day
 from govgraph.draw.pictures.tile_grid import squares
 from govgraph.draw.scenes import Cluster
 from govgraph.model import Label
 from govgraph.names import PREFIXES
 from govgraph.store.port import Store
 
-_NEWEST: Final = f"""
-PREFIX gov: <{PREFIXES["gov"]}>
-SELECT (MAX(?day) AS ?newest) WHERE {{ ?participation gov:participant ?body ; gov:heldOn ?day }}
-"""
 _REGIONS: Final = f"""
 PREFIX skos: <{PREFIXES["skos"]}>
 SELECT DISTINCT ?key ?name WHERE {{
@@ -49,8 +46,7 @@ class Clustered:
 
 def clustered(store: Store, as_of: date | None) -> Clustered:
     """Return the provinces and clusters of a day; without one, of the day of the newest participation on record."""
-    newest = records(store.select(_NEWEST))[0]["newest"]
-    day = as_of or (newest if isinstance(newest, date) else None)
+    day = as_of or newest_day(store)
     provinces = _surest(ask(store, "provinces-and-clusters", as_of=day))
     laws = labels_of(store, (text(row["law"]) for row in provinces.values()))
     regions = {text(row["name"]): text(row["key"]) for row in records(store.select(_REGIONS))}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from govgraph.analysis.questions import Record, one_of, text
+from govgraph.draw.pictures.captions import joined, on_day
 from govgraph.draw.pictures.clusters import Clustered, clustered
 from govgraph.draw.pictures.measures import MEASURES, Measure
 from govgraph.draw.pictures.shading import figure, steps
@@ -17,7 +18,6 @@ from govgraph.draw.scenes.tiles import UNPLACED
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.store.port import Store
-from govgraph.thai.dates import en_date, thai_date, to_be
 
 CLUSTERS: Final = "clusters"
 """The measure that is none: the map shows the clusters themselves."""
@@ -46,9 +46,9 @@ def tiles(store: Store, *, as_of: date | None = None, measure: str = CLUSTERS) -
     return TilesScene(
         caption=Caption(
             title=measured.title if measured else _title(drawn, found),
-            subtitle=_joined([_when(measured, as_of, found.day), _SQUARES], " · "),
+            subtitle=joined([_when(measured, as_of, found.day), _SQUARES], " · "),
             source=_source(found.laws, measured),
-            note=_joined([measured.note if measured else Label(), _NUMBERS, _without(left_out)], " "),
+            note=joined([measured.note if measured else Label(), _NUMBERS, _without(left_out)], " "),
         ),
         tiles=tuple(drawn),
         clusters=found.clusters,
@@ -89,30 +89,24 @@ def _when(measured: Measure | None, asked: date | None, day: date | None) -> Lab
     """Say of which day the clusters are, and of which the values."""
     if day is None:
         return Label()
-    th, en = f"ณ {thai_date(day)} (ค.ศ. {day.year})", f"as of {en_date(day)} (B.E. {to_be(day.year)})"
+    when = on_day(day)
     if measured and asked:
-        return Label(f"ข้อมูลและกลุ่มจังหวัด {th}", f"Values and clusters {en}")
+        return Label(f"ข้อมูลและกลุ่มจังหวัด {when.th}", f"Values and clusters {when.en}")
     if measured:
-        return Label(f"ข้อมูลทุกช่วงเวลา · กลุ่มจังหวัด {th}", f"Values of all times · Clusters {en}")
-    return Label(f"กลุ่มจังหวัด {th}", f"Clusters {en}")
+        return Label(f"ข้อมูลทุกช่วงเวลา · กลุ่มจังหวัด {when.th}", f"Values of all times · Clusters {when.en}")
+    return Label(f"กลุ่มจังหวัด {when.th}", f"Clusters {when.en}")
 
 
 def _source(laws: Sequence[Label], measured: Measure | None) -> Label:
     """Name what set the clusters up; the values have as many sources as they have records."""
     if not laws:
         return _STORE
-    law = _joined(laws, "; ")
+    law = joined(laws, "; ")
     return Label(f"{law.th} และ{_STORE.th}", f"{law.en}; and {_STORE.en}") if measured else law
 
 
 def _without(left_out: Sequence[Label]) -> Label:
     if not left_out:
         return Label()
-    named = _joined(left_out, ", ")
+    named = joined(left_out, ", ")
     return Label(f"ไม่มีช่องในแผนที่นี้: {named.th}", f"Without a square on this map: {named.en}.")
-
-
-def _joined(labels: Sequence[Label], between: str) -> Label:
-    """Return what several labels say, in one."""
-    said = [label for label in labels if label.text()]
-    return Label(between.join(label.text("th") for label in said), between.join(label.text("en") for label in said))

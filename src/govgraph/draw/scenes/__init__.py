@@ -11,9 +11,10 @@ from typing import TypeAlias
 from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
+from govgraph.draw.scenes.tiers import Heading, Linker, TierBox, TiersScene
 from govgraph.draw.scenes.tiles import Cluster, Scale, Tile, TilesScene
 
-Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TilesScene
+Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TiersScene | TilesScene
 
 __all__ = [
     "NOBODY",
@@ -25,11 +26,15 @@ __all__ = [
     "FlowScene",
     "Grid",
     "GroupCard",
+    "Heading",
+    "Linker",
     "MatrixScene",
     "Order",
     "Row",
     "Scale",
     "Scene",
+    "TierBox",
+    "TiersScene",
     "Tile",
     "TilesScene",
 ]
