@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from govgraph.draw.colours import GREY, INK
 from govgraph.draw.fonts import extent
-from govgraph.draw.marks import Mark, Rect, Text
-from govgraph.draw.text import OVERSHOOT, Block, Line, Style, measure, name, parts, stack, wrapped
+from govgraph.draw.layout.said import Said, said
+from govgraph.draw.marks import Mark, Rect
+from govgraph.draw.text import OVERSHOOT, Style
 from govgraph.model import Label
 
 Swatch: TypeAlias = Callable[[Rect], Sequence[Mark]]
@@ -36,27 +36,26 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class _Row:
     entry: Entry
-    block: Block
-    beside: Line | None
+    words: Said
     height: float
 
     @property
     def top(self) -> float:
         """Where the words begin, from the top of the row."""
-        return (self.height - self.block.height) / 2
+        return (self.height - self.words.height) / 2
 
     @property
     def above(self) -> float:
         """How far the ink of the words stands above the row; below zero if it stays inside."""
-        first = self.block.lines[0]
-        return extent(first.text, first.size, first.bold).above - self.top - self.block.baselines[0]
+        first = self.words.block.lines[0]
+        return extent(first.text, first.size, first.bold).above - self.top - self.words.block.baselines[0]
 
     @property
     def below(self) -> float:
         """How far the ink of the words reaches below the row; below zero if it stays inside."""
-        last = self.block.lines[-1]
+        last = self.words.block.lines[-1]
         deep = extent(last.text, last.size, last.bold).below
-        return self.top + self.block.baselines[-1] + deep - self.height
+        return self.top + self.words.block.baselines[-1] + deep - self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +75,13 @@ class Legend:
         marks: list[Mark] = []
         for row, down in zip(self.rows, self.tops, strict=True):
             left, top = x, y + down + row.top
-            block = row.block
             if row.entry.swatch is not None:
                 side = _SIDE * self.scale
                 marks += row.entry.swatch(Rect(x, y + down + (row.height - side) / 2, self.side, side))
                 left += self.indent
-            above = OVERSHOOT * block.lines[0].size
-            box = Rect(left, top - above, x + self.width - left, block.height + above)
-            marks += block.place(left, top, box=box)
-            if row.beside is not None:
-                at = left + block.width + _GAP * self.scale
-                tail = row.beside
-                marks.append(Text(tail.text, at, top + block.baselines[0], tail.size, tail.colour, box=box))
+            above = OVERSHOOT * row.words.block.lines[0].size
+            box = Rect(left, top - above, x + self.width - left, row.words.height + above)
+            marks += row.words.place(left, top, box)
         return marks
 
 
@@ -96,10 +90,7 @@ def legend(entries: Sequence[Entry], lang: str, width: float, scale: float, *, w
     side = (_WIDE if wide else _SIDE) * scale
     indent = side + _GAP * scale
     rows = [_row(entry, lang, width - (indent if entry.swatch else 0.0), scale) for entry in entries]
-    widest = 0.0
-    for row in rows:
-        tail = _GAP * scale + row.beside.width if row.beside else 0.0
-        widest = max(widest, row.block.width + tail + (indent if row.entry.swatch else 0.0))
+    widest = max(row.words.width + (indent if row.entry.swatch else 0.0) for row in rows)
     if widest > width + 0.01:
         return None
     tops = [0.0]
@@ -110,13 +101,5 @@ def legend(entries: Sequence[Entry], lang: str, width: float, scale: float, *, w
 
 def _row(entry: Entry, lang: str, width: float, scale: float) -> _Row:
     style = (_NAME if entry.swatch else _HEADING).scaled(scale)
-    main, small = parts(entry.label, lang)
-    beside = None
-    if small:
-        tail = Line(small, style.small, False, GREY)
-        if measure(main, style.size, style.bold) + _GAP * scale + tail.width <= width:
-            beside = tail
-    block = (
-        stack(wrapped(main, width, style.size, style.bold, INK)) if beside else name(entry.label, lang, width, style)
-    )
-    return _Row(entry, block, beside, max(block.height, (_SIDE + 1.0) * scale))
+    words = said(entry.label, lang, width, style)
+    return _Row(entry, words, max(words.height, (_SIDE + 1.0) * scale))

@@ -8,9 +8,10 @@ from typing import Final
 
 from govgraph.draw.colours import FAINT, GREY, INK, LINE, WHITE
 from govgraph.draw.fonts import extent
+from govgraph.draw.layout.said import Said, listed, said
 from govgraph.draw.marks import Box, Mark, Rect, Text
 from govgraph.draw.scenes.tiers import TierBox
-from govgraph.draw.text import Block, Line, Style, measure, name, parts, stack, wrapped
+from govgraph.draw.text import Style, measure, name
 from govgraph.model import Label
 
 _TITLE: Final = Style(9.4, bold=True, small=7.4)
@@ -19,7 +20,6 @@ _NOTHING: Final = Style(8.2, colour=GREY, small=7.2)
 _COUNT: Final = 14.0
 _PAD: Final = 7.0
 _LINE_GAP: Final = 1.4
-_BESIDE: Final = 5.0
 GAP: Final = 8.0
 """Between boxes."""
 
@@ -27,22 +27,6 @@ Looks = tuple[str, str, str]
 """The colours of a box: of its name, of its other words, and of its ground."""
 
 PLAIN: Final[Looks] = (INK, GREY, WHITE)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words that are set, the English beside the Thai where both fit in one line."""
-
-    block: Block
-    beside: Line | None = None
-
-    def place(self, x: float, top: float, box: Rect, scale: float) -> list[Mark]:
-        """Return the words as marks, their upper left corner at this point."""
-        marks: list[Mark] = [*self.block.place(x, top, box=box)]
-        if self.beside:
-            at, base = x + self.block.width + _BESIDE * scale, top + self.block.baselines[0]
-            marks.append(Text(self.beside.text, at, base, self.beside.size, self.beside.colour, box=box))
-        return marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +51,16 @@ class Measured:
         title = self.title.block
         if self.pale:
             return [*marks, *title.place(rect.centre[0], y, "middle", rect)]
-        marks += self.title.place(rect.x + pad, y, rect, scale)
+        marks += self.title.place(rect.x + pad, y, rect)
         if self.count:
             size = _COUNT * scale
             base = y + max(title.baselines[0], extent("0", size, bold=True).above)
             marks.append(Text(self.count, rect.right - pad, base, size, title.lines[0].colour, True, "end", box=rect))
         y += max(title.height, _COUNT * scale if self.count else 0.0)
-        for said in self.lines:
+        for line in self.lines:
             y += _LINE_GAP * scale
-            marks += said.place(rect.x + pad, y, rect, scale)
-            y += said.block.height
+            marks += line.place(rect.x + pad, y, rect)
+            y += line.height
         return marks
 
 
@@ -86,11 +70,11 @@ def measured(box: TierBox, lang: str, width: float, scale: float, looks: Looks =
     room = width - 2 * _PAD * scale
     count = "" if box.count is None else f"{box.count:,}"
     left = room - (measure(count, _COUNT * scale, bold=True) + 5 * scale if count else 0.0)
-    title = _listed([box.label], lang, left, _coloured(_TITLE, scale, ink, soft), scale)
-    lines = tuple(_listed(items, lang, room, _coloured(_LINE, scale, soft, soft), scale) for items in box.lines)
-    head = max(title.block.height, _COUNT * scale if count else 0.0)
-    height = 2 * _PAD * scale + head + sum(said.block.height + _LINE_GAP * scale for said in lines)
-    fits = title.block.width <= left + 0.01 and all(said.block.width <= room + 0.01 for said in lines)
+    title = said(box.label, lang, left, _coloured(_TITLE, scale, ink, soft))
+    lines = tuple(listed(items, lang, room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
+    head = max(title.height, _COUNT * scale if count else 0.0)
+    height = 2 * _PAD * scale + head + sum(line.height + _LINE_GAP * scale for line in lines)
+    fits = title.width <= left + 0.01 and all(line.width <= room + 0.01 for line in lines)
     return Measured(title, count, lines, height, fits, scale, ground, INK if ground == WHITE else ground)
 
 
@@ -141,28 +125,6 @@ def packed(boxes: Sequence[TierBox], lang: str, width: float, scale: float, colu
     each = (width - gap * (columns - 1)) / columns
     dealt = (tuple(measured(box, lang, each, scale) for box in boxes[at::columns]) for at in range(columns))
     return Packed(tuple(column for column in dealt if column), width, gap)
-
-
-def _listed(items: Sequence[Label], lang: str, width: float, style: Style, scale: float) -> Said:
-    """Set a list in the languages asked for, with commas, and break it inside an item only where that is too long."""
-    main, other = zip(*(parts(item, lang) for item in items), strict=True)
-    lines = _flowed(main, width, style.size, style.bold, style.colour)
-    small = _flowed([item for item in other if item], width, style.small, False, style.small_colour)
-    if len(lines) == len(small) == 1 and lines[0].width + _BESIDE * scale + small[0].width <= width:
-        return Said(stack(lines), small[0])
-    return Said(stack([*lines, *small]))
-
-
-def _flowed(items: Sequence[str], width: float, size: float, bold: bool, colour: str) -> list[Line]:
-    lines: list[Line] = []
-    for at, item in enumerate(items):
-        word = item if at == len(items) - 1 else f"{item},"
-        together = f"{lines[-1].text} {word}" if lines else ""
-        if together and measure(together, size, bold) <= width:
-            lines[-1] = Line(together, size, bold, colour)
-        else:
-            lines += wrapped(word, width, size, bold, colour)
-    return lines
 
 
 def _coloured(style: Style, scale: float, colour: str, small: str) -> Style:

@@ -10,6 +10,7 @@ from govgraph.draw.pictures.bridges import bridges
 from govgraph.draw.pictures.grid import flow, matrix
 from govgraph.draw.pictures.tiers import tiers
 from govgraph.draw.pictures.tiles import tiles
+from govgraph.draw.pictures.timeline import timeline
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UsageError
 from govgraph.store.port import Store
@@ -20,6 +21,7 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "matrix": matrix,
     "tiers": tiers,
     "tiles": tiles,
+    "timeline": timeline,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""
 

@@ -13,8 +13,9 @@ from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
 from govgraph.draw.scenes.tiers import Heading, Linker, TierBox, TiersScene
 from govgraph.draw.scenes.tiles import Cluster, Scale, Tile, TilesScene
+from govgraph.draw.scenes.timeline import Lane, Stretch, TimelineScene, TimeRow
 
-Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TiersScene | TilesScene
+Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TiersScene | TilesScene | TimelineScene
 
 __all__ = [
     "NOBODY",
@@ -27,14 +28,18 @@ __all__ = [
     "Grid",
     "GroupCard",
     "Heading",
+    "Lane",
     "Linker",
     "MatrixScene",
     "Order",
     "Row",
     "Scale",
     "Scene",
+    "Stretch",
     "TierBox",
     "TiersScene",
     "Tile",
     "TilesScene",
+    "TimeRow",
+    "TimelineScene",
 ]
