@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -30,6 +31,7 @@ from govgraph.draw.pictures.shading import Unit, figure, money_unit, steps
 from govgraph.draw.pictures.tile_grid import squares
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
+from govgraph.store import open_store
 from govgraph.store.port import Store
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "reference"
@@ -55,17 +57,28 @@ def short(iri: str) -> str:
     return iri.partition("/id/")[2]
 
 
-def tiles_of(store: Store, **options: object) -> TilesScene:
-    scene = picture(store, "tiles", **options)
-    assert isinstance(scene, TilesScene)
-    return scene
+Shipped = Callable[..., TilesScene]
+
+
+@pytest.fixture(scope="module")
+def tiles_of(built: Path) -> Iterator[Shipped]:
+    """What makes the picture of the shipped data, each only once."""
+    with open_store(built) as store:
+
+        @cache
+        def made(**options: object) -> TilesScene:
+            scene = picture(store, "tiles", **options)
+            assert isinstance(scene, TilesScene)
+            return scene
+
+        yield made
 
 
 # -- the shipped data ----------------------------------------------------------------------------------------------
 
 
-def test_the_map_of_the_workshop_has_the_clusters_of_2009(workshop_store: Store) -> None:
-    scene = tiles_of(workshop_store)
+def test_the_map_of_the_workshop_has_the_clusters_of_2009(tiles_of: Shipped) -> None:
+    scene = tiles_of()
     assert {short(tile.key): short(tile.cluster) for tile in scene.tiles if not tile.outside} == members("2010-01-12")
     assert [short(tile.key) for tile in scene.tiles if tile.outside] == ["province/TH-10"]
     assert (len(scene.tiles), len(scene.clusters), scene.unknowns, scene.unsures) == (76, 18, 0, 0)
@@ -77,20 +90,18 @@ def test_the_map_of_the_workshop_has_the_clusters_of_2009(workshop_store: Store)
     assert Counter(cluster.region for cluster in scene.clusters) == {
         "north": 4, "northeast": 5, "central": 5, "east": 1, "south": 3,
     }  # fmt: skip
-    assert scene == tiles_of(workshop_store, as_of=WORKSHOP)
+    assert scene == tiles_of(as_of=WORKSHOP)
 
 
 @pytest.mark.parametrize(("day", "provinces"), [(date(2011, 3, 22), 75), (date(2011, 3, 23), 76), (LATER, 76)])
-def test_bueng_kan_has_a_tile_from_the_day_it_became_a_province(
-    workshop_store: Store, day: date, provinces: int
-) -> None:
-    scene = tiles_of(workshop_store, as_of=day)
+def test_bueng_kan_has_a_tile_from_the_day_it_became_a_province(tiles_of: Shipped, day: date, provinces: int) -> None:
+    scene = tiles_of(as_of=day)
     assert sum(not tile.outside for tile in scene.tiles) == provinces
     assert shown(lay_out(scene, lang="en"), "Bueng Kan") is (provinces == 76)
 
 
-def test_after_the_regrouping_three_provinces_are_in_no_cluster_that_anyone_knows(workshop_store: Store) -> None:
-    scene = tiles_of(workshop_store, as_of=LATER)
+def test_after_the_regrouping_three_provinces_are_in_no_cluster_that_anyone_knows(tiles_of: Shipped) -> None:
+    scene = tiles_of(as_of=LATER)
     known = members("2019-01-01")
     placed = {short(tile.key): short(tile.cluster) for tile in scene.tiles if tile.cluster}
     assert placed == known
@@ -105,8 +116,8 @@ def test_after_the_regrouping_three_provinces_are_in_no_cluster_that_anyone_know
     assert shown(drawing, f"Membership not confirmed: {scene.unsures} provinces")
 
 
-def test_a_tile_bears_the_number_and_the_colour_of_its_cluster(workshop_store: Store) -> None:
-    scene = tiles_of(workshop_store)
+def test_a_tile_bears_the_number_and_the_colour_of_its_cluster(tiles_of: Shipped) -> None:
+    scene = tiles_of()
     drawing = lay_out(scene, lang="th")
     colours = fills(scene)
     boxes = {mark.rect: mark.fill for mark in drawing.marks if isinstance(mark, Box)}
@@ -134,18 +145,18 @@ def borders(drawing: Drawing) -> list[Stroke]:
     return [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.colour == INK]
 
 
-def test_the_borders_are_those_of_the_day(workshop_store: Store) -> None:
-    before, after = (borders(lay_out(tiles_of(workshop_store, as_of=day))) for day in (WORKSHOP, LATER))
+def test_the_borders_are_those_of_the_day(tiles_of: Shipped) -> None:
+    before, after = (borders(lay_out(tiles_of(as_of=day))) for day in (WORKSHOP, LATER))
     # One closed line a cluster; two of the Southern Gulf: Surat Thani meets Nakhon Si Thammarat in a corner only.
     assert len(before) == 18 + 1
     assert all(line.start == line.moves[-1][-1] for line in (*before, *after))
     assert {line.moves for line in before} != {line.moves for line in after}
 
 
-def test_statements_on_record_are_counted_and_the_rest_is_unknown(workshop_store: Store) -> None:
+def test_statements_on_record_are_counted_and_the_rest_is_unknown(tiles_of: Shipped) -> None:
     provinces = {row["key"]: row["plan_of"] for row in table("plans")}
     expected = Counter(provinces[row["plan"]] for row in table("statements"))
-    scene = tiles_of(workshop_store, measure="statements")
+    scene = tiles_of(measure="statements")
     on_map = {short(tile.key): tile.figure for tile in scene.tiles if tile.figure}
     assert on_map == {key: str(count) for key, count in expected.items() if key.startswith("province/")}
     assert scene.unknowns == 75 - len(on_map)
@@ -156,7 +167,7 @@ def test_statements_on_record_are_counted_and_the_rest_is_unknown(workshop_store
     assert shown(drawing, "จำนวนวิสัยทัศน์ พันธกิจ และประเด็นยุทธศาสตร์")
 
 
-def test_statements_as_of_a_day_are_those_in_force_and_the_undated_are_told_of(workshop_store: Store) -> None:
+def test_statements_as_of_a_day_are_those_in_force_and_the_undated_are_told_of(tiles_of: Shipped) -> None:
     plans = {row["key"]: row for row in table("plans")}
     in_force, undated = Counter[str](), set[str]()
     for row in table("statements"):
@@ -165,16 +176,16 @@ def test_statements_as_of_a_day_are_those_in_force_and_the_undated_are_told_of(w
             undated.add(plan["plan_of"])
         elif plan["from"] and plan["from"] <= "2010-01-12" < plan["until"]:
             in_force[plan["plan_of"]] += 1
-    scene = tiles_of(workshop_store, measure="statements", as_of=WORKSHOP)
+    scene = tiles_of(measure="statements", as_of=WORKSHOP)
     on_map = {short(tile.key): tile.figure for tile in scene.tiles if tile.figure}
     assert on_map == {key: str(count) for key, count in in_force.items() if key.startswith("province/")}
     only = {key for key in undated if key.startswith("province/")} - in_force.keys()
     assert (scene.caption.note.en or "").startswith(f"{len(only)} provinces have only statements")
 
 
-def test_where_nothing_is_on_record_every_province_is_unknown(workshop_store: Store) -> None:
+def test_where_nothing_is_on_record_every_province_is_unknown(tiles_of: Shipped) -> None:
     for measure in ("projects", "amount"):
-        scene = tiles_of(workshop_store, measure=measure)
+        scene = tiles_of(measure=measure)
         assert scene.unknowns == 75
         assert faults(lay_out(scene)) == []
 
@@ -183,9 +194,9 @@ def test_where_nothing_is_on_record_every_province_is_unknown(workshop_store: St
 @pytest.mark.parametrize("size", ["a4", "a4-landscape", "a3", "slide"])
 @pytest.mark.parametrize("options", [{}, {"measure": "statements"}, {"measure": "agencies", "as_of": LATER}], ids=str)
 def test_the_map_fits_every_page_in_every_language(
-    workshop_store: Store, options: Mapping[str, object], size: str, lang: str
+    tiles_of: Shipped, options: Mapping[str, object], size: str, lang: str
 ) -> None:
-    scene = tiles_of(workshop_store, **options)
+    scene = tiles_of(**options)
     drawing = lay_out(scene, lang=lang, size=size)
     assert faults(drawing) == []
     assert min(text.size for text in drawing.texts) >= 4.5
@@ -194,9 +205,9 @@ def test_the_map_fits_every_page_in_every_language(
         assert shown(drawing, label.en) or lang == "th", label
 
 
-def test_a_measure_that_there_is_not_is_refused_in_words(workshop_store: Store) -> None:
+def test_a_measure_that_there_is_not_is_refused_in_words(tiles_of: Shipped) -> None:
     with pytest.raises(UsageError, match="statements"):
-        tiles_of(workshop_store, measure="happiness")
+        tiles_of(measure="happiness")
 
 
 # -- whatever is given ---------------------------------------------------------------------------------------------
@@ -271,7 +282,7 @@ def test_a_scene_refuses_what_makes_no_sense() -> None:
 
 
 def test_the_same_map_gives_the_same_bytes(workshop_store: Store) -> None:
-    first, second = (tiles_of(workshop_store, measure="statements") for _ in range(2))
+    first, second = (picture(workshop_store, "tiles", measure="statements") for _ in range(2))
     assert render(first, "svg") == render(second, "svg")
     assert render(first, "png", dpi=50) == render(second, "png", dpi=50)
 
@@ -374,9 +385,9 @@ def test_names_read_on_every_tint(region: str, share: float) -> None:
     assert contrast(INK, region_tint(region, share)) >= 4.5
 
 
-def test_the_words_on_a_tile_read_on_it(workshop_store: Store) -> None:
+def test_the_words_on_a_tile_read_on_it(tiles_of: Shipped) -> None:
     for options in ({}, {"measure": "statements"}):
-        scene = tiles_of(workshop_store, **options)
+        scene = tiles_of(**options)
         drawing = lay_out(scene)
         boxes = {mark.rect: mark.fill for mark in drawing.marks if isinstance(mark, Box) and mark.fill}
         on_tiles = [text for text in drawing.texts if isinstance(text, Text) and text.box in boxes]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from govgraph.draw.fonts import extent
-from govgraph.draw.layout.said import Said, said
+from govgraph.draw.layout.said import Said, apart, said
 from govgraph.draw.marks import Mark, Rect
 from govgraph.draw.text import OVERSHOOT, Style
 from govgraph.model import Label
@@ -22,7 +21,6 @@ _SIDE: Final = 10.0
 _WIDE: Final = 16.0
 _GAP: Final = 5.0
 _LINE_GAP: Final = 1.2
-_AIR: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,6 @@ class _Row:
     def top(self) -> float:
         """Where the words begin, from the top of the row."""
         return (self.height - self.words.height) / 2
-
-    @property
-    def above(self) -> float:
-        """How far the ink of the words stands above the row; below zero if it stays inside."""
-        first = self.words.block.lines[0]
-        return extent(first.text, first.size, first.bold).above - self.top - self.words.block.baselines[0]
-
-    @property
-    def below(self) -> float:
-        """How far the ink of the words reaches below the row; below zero if it stays inside."""
-        last = self.words.block.lines[-1]
-        deep = extent(last.text, last.size, last.bold).below
-        return self.top + self.words.block.baselines[-1] + deep - self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +80,8 @@ def legend(entries: Sequence[Entry], lang: str, width: float, scale: float, *, w
         return None
     tops = [0.0]
     for above, below in pairwise(rows):
-        tops.append(tops[-1] + above.height + max(_LINE_GAP * scale, above.below + below.above + _AIR * scale))
+        gap = apart(above.words, below.words, _LINE_GAP * scale + above.top + below.top)
+        tops.append(tops[-1] + above.height + gap - above.top - below.top)
     return Legend(tuple(rows), tuple(tops), widest, tops[-1] + rows[-1].height, indent, side, scale)
 
 

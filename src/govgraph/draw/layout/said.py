@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from govgraph.draw.fonts import extent
 from govgraph.draw.marks import Rect, Text
 from govgraph.draw.text import Block, Line, Style, measure, parts, stack, wrapped
 from govgraph.model import Label
 
 _BESIDE: Final = 0.62
 """From the Thai to the English beside it, in sizes of the Thai."""
+
+_AIR: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,18 @@ class Said:
         return self.block.height
 
     @property
+    def above(self) -> float:
+        """How far the ink stands above the lines; below zero if it stays inside."""
+        first = self.block.lines[0]
+        return extent(first.text, first.size, first.bold).above - self.block.baselines[0]
+
+    @property
+    def below(self) -> float:
+        """How far the ink reaches below the lines; below zero if it stays inside."""
+        last = self.block.lines[-1]
+        return extent(last.text, last.size, last.bold).below - (self.height - self.block.baselines[-1])
+
+    @property
     def _gap(self) -> float:
         return _BESIDE * self.block.lines[0].size
 
@@ -42,6 +57,11 @@ class Said:
             return placed
         at, base = x + self.block.width + self._gap, top + self.block.baselines[0]
         return *placed, Text(self.beside.text, at, base, self.beside.size, self.beside.colour, box=box)
+
+
+def apart(above: Said, below: Said, gap: float) -> float:
+    """Return the gap between words and those below them: the one asked for, or more if their marks would touch."""
+    return max(gap, above.below + below.above + _AIR * below.block.lines[0].size)
 
 
 def said(label: Label, lang: str, width: float, style: Style) -> Said:

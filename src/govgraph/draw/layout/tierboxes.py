@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from govgraph.draw.colours import FAINT, GREY, INK, LINE, WHITE
 from govgraph.draw.fonts import extent
-from govgraph.draw.layout.said import Said, listed, said
+from govgraph.draw.layout.said import Said, apart, listed, said
 from govgraph.draw.marks import Box, Mark, Rect, Text
 from govgraph.draw.scenes.tiers import TierBox
 from govgraph.draw.text import Style, measure, name
@@ -36,6 +37,7 @@ class Measured:
     title: Said
     count: str
     lines: tuple[Said, ...]
+    tops: tuple[float, ...]
     height: float
     fits: bool
     scale: float
@@ -56,11 +58,8 @@ class Measured:
             size = _COUNT * scale
             base = y + max(title.baselines[0], extent("0", size, bold=True).above)
             marks.append(Text(self.count, rect.right - pad, base, size, title.lines[0].colour, True, "end", box=rect))
-        y += max(title.height, _COUNT * scale if self.count else 0.0)
-        for line in self.lines:
-            y += _LINE_GAP * scale
-            marks += line.place(rect.x + pad, y, rect)
-            y += line.height
+        for line, down in zip(self.lines, self.tops, strict=True):
+            marks += line.place(rect.x + pad, y + down, rect)
         return marks
 
 
@@ -72,10 +71,22 @@ def measured(box: TierBox, lang: str, width: float, scale: float, looks: Looks =
     left = room - (measure(count, _COUNT * scale, bold=True) + 5 * scale if count else 0.0)
     title = said(box.label, lang, left, _coloured(_TITLE, scale, ink, soft))
     lines = tuple(listed(items, lang, room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
-    head = max(title.height, _COUNT * scale if count else 0.0)
-    height = 2 * _PAD * scale + head + sum(line.height + _LINE_GAP * scale for line in lines)
+    tops, low = [], max(title.height, _COUNT * scale if count else 0.0)
+    for above, below in pairwise((title, *lines)):
+        tops.append(low + apart(above, below, _LINE_GAP * scale))
+        low = tops[-1] + below.height
     fits = title.width <= left + 0.01 and all(line.width <= room + 0.01 for line in lines)
-    return Measured(title, count, lines, height, fits, scale, ground, INK if ground == WHITE else ground)
+    return Measured(
+        title,
+        count,
+        lines,
+        tuple(tops),
+        low + 2 * _PAD * scale,
+        fits,
+        scale,
+        ground,
+        INK if ground == WHITE else ground,
+    )
 
 
 def nothing(label: Label, lang: str, width: float, scale: float) -> Measured:
@@ -83,7 +94,7 @@ def nothing(label: Label, lang: str, width: float, scale: float) -> Measured:
     room = width - 2 * _PAD * scale
     title = name(label, lang, room, _NOTHING.scaled(scale))
     height = title.height + 2 * _PAD * scale
-    return Measured(Said(title), "", (), height, title.width <= room + 0.01, scale, FAINT, LINE, pale=True)
+    return Measured(Said(title), "", (), (), height, title.width <= room + 0.01, scale, FAINT, LINE, pale=True)
 
 
 @dataclass(frozen=True, slots=True)

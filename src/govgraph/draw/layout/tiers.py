@@ -69,7 +69,7 @@ class _Tiers:
         if any(broad) or any(block.width > room for block in names) or None in needs:
             return None
         head = max(block.height for block in heads) + 6 * scale
-        known = [need or 0.0 for need in needs]
+        known = [max(need or 0.0, block.height + 8 * scale) for need, block in zip(needs, names, strict=True)]
         spare = area.height - head - sum(known) - _BAND_GAP * scale * (len(known) - 1)
         if spare < 0:
             return None
