@@ -25,6 +25,20 @@ GROUPS: Final = ("#00704F", "#B0307A", "#C04A00", "#123B7A", "#3B3B3B", "#5B4A9E
 SCALE: Final = ("#DCE9F5", "#BCD7EC", "#93C0E1", "#5FA3D3", "#1F63A8", "#08306B")
 """One hue, light to dark, for how many; the step in the middle keeps clear of tones that no text reads on."""
 
+REGIONS: Final = {
+    "north": "#92BB76",
+    "northeast": "#F9F287",
+    "central": "#6AB0FC",
+    "east": "#D49498",
+    "south": "#BB9ABD",
+}
+"""The hue of each part of the country. All hold dark text, and no tint of one comes near a tint of its neighbour."""
+
+ELSEWHERE: Final = "#AEB6BF"
+"""The hue of what is in none of :data:`REGIONS`."""
+
+_PALEST_TINT: Final = 0.41
+
 
 def rgb(colour: str) -> tuple[int, int, int]:
     """Read ``#RRGGBB``.
@@ -84,3 +98,12 @@ def shade(share: float) -> str:
     place = min(max(share, 0.0), 1.0) * (len(SCALE) - 1)
     step = min(int(place), len(SCALE) - 2)
     return blend(SCALE[step], SCALE[step + 1], place - step)
+
+
+def region_tint(region: str, share: float) -> str:
+    """Return the colour of a region at a share from 0 (full) to 1 (palest).
+
+    >>> region_tint("north", 0), region_tint("nowhere", 0)
+    ('#92BB76', '#AEB6BF')
+    """
+    return blend(REGIONS.get(region, ELSEWHERE), WHITE, _PALEST_TINT * min(max(share, 0.0), 1.0))

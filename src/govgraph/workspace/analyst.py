@@ -344,13 +344,28 @@ class AnalystDesk(Desk):
         return analysis.show(self.store, self.resolve(entity), as_of=day(as_of))
 
     def draw(
-        self, kind: str, path: str | Path, *, lang: str = "both", size: str = "a4", as_of: date | str | None = None
+        self,
+        kind: str,
+        path: str | Path,
+        *,
+        lang: str = "both",
+        size: str = "a4",
+        as_of: date | str | None = None,
+        measure: str | None = None,
+        focus: str | None = None,
     ) -> None:
-        """Draw ``bridges``, ``flow`` or ``matrix`` into a file; its suffix (svg, pdf, png) is the format."""
+        """Draw ``bridges``, ``flow``, ``matrix``, ``tiers``, ``tiles`` or ``timeline`` into a file.
+
+        The suffix of the file (svg, pdf, png) is the format; ``size`` is a4, a3 (each also -portrait or -landscape) or
+        slide. ``measure`` is for ``tiles``: ``clusters``, ``projects``, ``amount``, ``agencies`` or ``statements``.
+        ``focus`` is for ``timeline``: the name or IRI of an area or body. An option that the kind does not know is
+        refused.
+        """
         from govgraph.draw import draw
         from govgraph.draw.pictures import picture
 
-        draw(picture(self.store, kind, as_of=day(as_of)), path, lang=lang, size=size)
+        chosen = {"as_of": day(as_of), "measure": measure, "focus": self.resolve(focus) if focus else None}
+        draw(picture(self.store, kind, **chosen), path, lang=lang, size=size)
 
     def report(
         self,

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from govgraph.draw.layout.page import check_language
 from govgraph.draw.marks import Drawing
-from govgraph.draw.scenes import BridgesScene, FlowScene, MatrixScene, Scene
+from govgraph.draw.scenes import BridgesScene, FlowScene, MatrixScene, Scene, TiersScene, TilesScene, TimelineScene
 
 
 def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
     """Return the marks of a scene in points, without painting them."""
     from govgraph.draw.fonts import refuse_missing
-    from govgraph.draw.layout import bridges, flow, matrix
+    from govgraph.draw.layout import bridges, flow, matrix, tiers, tiles, timeline
 
     check_language(lang)
     match scene:
@@ -24,6 +24,12 @@ def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
             drawing = flow.lay_out(scene, lang, size)
         case MatrixScene():
             drawing = matrix.lay_out(scene, lang, size)
+        case TiersScene():
+            drawing = tiers.lay_out(scene, lang, size)
+        case TilesScene():
+            drawing = tiles.lay_out(scene, lang, size)
+        case TimelineScene():
+            drawing = timeline.lay_out(scene, lang, size)
     for text in drawing.texts:
         refuse_missing(text.line)
     return drawing

@@ -8,6 +8,9 @@ from typing import Any, Final
 from govgraph.analysis.filters import fitting
 from govgraph.draw.pictures.bridges import bridges
 from govgraph.draw.pictures.grid import flow, matrix
+from govgraph.draw.pictures.tiers import tiers
+from govgraph.draw.pictures.tiles import tiles
+from govgraph.draw.pictures.timeline import timeline
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UsageError
 from govgraph.model import Label
@@ -17,6 +20,9 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "bridges": bridges,
     "flow": flow,
     "matrix": matrix,
+    "tiers": tiers,
+    "tiles": tiles,
+    "timeline": timeline,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""
 

@@ -1,16 +1,43 @@
-"""The words around pictures of participations: how many, by whom, from which document, of which day."""
+"""The words around pictures: of which day they are, and of participations how many, by whom, from which document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
+from govgraph.analysis.questions import records
 from govgraph.analysis.seats import Seat, seats
 from govgraph.draw.scenes import Caption
 from govgraph.errors import UsageError
 from govgraph.model import Label
+from govgraph.names import PREFIXES
 from govgraph.store.port import Store
 from govgraph.thai.dates import en_date, thai_date, to_be
+
+_NEWEST: Final = f"""
+PREFIX gov: <{PREFIXES["gov"]}>
+SELECT (MAX(?day) AS ?newest) WHERE {{ ?participation gov:participant ?body ; gov:heldOn ?day }}
+"""
+
+
+def newest_day(store: Store) -> date | None:
+    """Return the day of the newest participation on record: what a picture of a day shows if none is asked for."""
+    newest = records(store.select(_NEWEST))[0]["newest"]
+    return newest if isinstance(newest, date) else None
+
+
+def on_day(day: date | None) -> Label:
+    """Return "as of" a day in both calendars, or nothing."""
+    if day is None:
+        return Label()
+    return Label(f"ณ {thai_date(day)} (ค.ศ. {day.year})", f"as of {en_date(day)} (B.E. {to_be(day.year)})")
+
+
+def joined(labels: Iterable[Label], between: str) -> Label:
+    """Return what several labels say, in one; those that say nothing are left out."""
+    said = [label for label in labels if label.text()]
+    return Label(between.join(label.text("th") for label in said), between.join(label.text("en") for label in said))
 
 
 def participations(store: Store, as_of: date | None) -> tuple[Seat, ...]:

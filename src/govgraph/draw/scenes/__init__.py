@@ -11,20 +11,35 @@ from typing import TypeAlias
 from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
+from govgraph.draw.scenes.tiers import Heading, Linker, TierBox, TiersScene
+from govgraph.draw.scenes.tiles import Cluster, Scale, Tile, TilesScene
+from govgraph.draw.scenes.timeline import Lane, Stretch, TimelineScene, TimeRow
 
-Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene
+Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene | TiersScene | TilesScene | TimelineScene
 
 __all__ = [
     "NOBODY",
     "Bridge",
     "BridgesScene",
     "Caption",
+    "Cluster",
     "Column",
     "FlowScene",
     "Grid",
     "GroupCard",
+    "Heading",
+    "Lane",
+    "Linker",
     "MatrixScene",
     "Order",
     "Row",
+    "Scale",
     "Scene",
+    "Stretch",
+    "TierBox",
+    "TiersScene",
+    "Tile",
+    "TilesScene",
+    "TimeRow",
+    "TimelineScene",
 ]
