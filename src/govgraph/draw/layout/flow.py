@@ -12,15 +12,16 @@ from typing import Final
 
 from govgraph.draw.colours import GREY, INK, LINE
 from govgraph.draw.fonts import extent
-from govgraph.draw.layout.badges import badge, column_colour
+from govgraph.draw.layout.badges import badge, column_colour, of_row
+from govgraph.draw.layout.folding import fitted
+from govgraph.draw.layout.legends import flow_notes, without_marks
 from govgraph.draw.layout.order import orders
-from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
-from govgraph.draw.marks import Area, Box, Drawing, Mark, Rect, Stroke, Text
+from govgraph.draw.layout.page import Attempt, Frame, Page, frame, least_scale, papers
+from govgraph.draw.layout.ribbons import Look, ribbon
+from govgraph.draw.layout.units import in_units
+from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import Column, FlowScene
 from govgraph.draw.text import OVERSHOOT, Block, Line, Style, measure, name, stack, wrapped
-from govgraph.model import Label
-
-UNKNOWN_LINE: Final = Label(th="เส้นประ = ไม่ทราบจำนวน", en="dashed line = number not known")
 
 _ROW: Final = Style(9.0, bold=True, small=6.6)
 _COLUMN: Final = Style(10.5, bold=True, small=7.6)
@@ -31,16 +32,31 @@ _RIBBON_LEAST: Final = 0.26
 """The ribbons need at least this share of the width, or they cannot be followed."""
 
 
+_TRACE: Final = 0.4
+"""Some money, but too little for a ribbon: a thread."""
+
+_THICK_LEAST: Final = 0.3
+"""Where some can be put together, the ribbons get at least this share of the height, or they are mere threads."""
+
+_MOST: Final = (40, 12)
+"""More rows and columns than these cannot be followed from side to side."""
+
+
 def lay_out(scene: FlowScene, lang: str, size: str) -> Drawing:
     """Lay out the flow on a paper of this size, across unless there are too many rows for that."""
-    row_places, column_places = orders(scene, scene.row_order, scene.column_order)
-    known = all(weight is not None for weight in scene.weights.values())
 
-    def attempt(page: Page, scale: float) -> Drawing | None:
-        around = frame(page, scene.caption, lang, None if known else UNKNOWN_LINE)
-        return _Flow(scene, lang, row_places, column_places, around, scale).drawing()
+    def ready(folded: FlowScene) -> Attempt:
+        shown = in_units(folded)
+        row_places, column_places = orders(shown, shown.row_order, shown.column_order)
+        notes = flow_notes(shown)
 
-    return largest(papers(size), attempt)
+        def attempt(page: Page, scale: float) -> Drawing | None:
+            around = frame(page, shown.caption, lang, *notes)
+            return _Flow(shown, lang, row_places, column_places, around, scale).drawing()
+
+        return attempt
+
+    return fitted(without_marks(scene), papers(size), ready, least=least_scale(lang, _ROW), most=_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +82,11 @@ class _Flow:
         row_style = _ROW.scaled(scale)
         natural = max(name(row.label, self.lang, 1e6, row_style).width for row in scene.rows)
         left_width = min(natural, 0.33 * area.width)
-        names = [name(scene.rows[place].label, self.lang, left_width, row_style) for place in self.row_places]
-        figures = max(measure(f"{row.total:,}", _TOTAL * scale) for row in scene.rows)
+        names = [
+            name(scene.rows[place].label, self.lang, left_width, of_row(scene.rows[place], row_style))
+            for place in self.row_places
+        ]
+        figures = max(measure(scene.figure(row.total), _TOTAL * scale) for row in scene.rows)
         natural = max(self._column_block(column, 1e6).width for column in scene.columns)
         indent = 20 * scale if any(column.number is not None for column in scene.columns) else 7 * scale
         right_width = min(natural, 0.25 * area.width)
@@ -87,6 +106,8 @@ class _Flow:
             return None
         gap = min(max(0.3 * (height - _names_height(names, 0)) / len(names), _SLOT_GAP * scale), 6 * scale)
         unit = _unit(height, [(weights_left, names), (weights_right, blocks)], gap)
+        if scene.other_rows is not None and unit * sum(weights_left) < _THICK_LEAST * height:
+            return None
         left = _slots(weights_left, names, unit=unit, top=area.y, height=height, scale=scale)
         right = _slots(weights_right, blocks, unit=unit, top=area.y, height=height, scale=scale)
         marks: list[Mark] = [
@@ -97,11 +118,15 @@ class _Flow:
         return self.around.finish(marks, area.y + height)
 
     def _column_block(self, column: Column, width: float) -> Block:
-        style = _COLUMN.scaled(self.scale)
+        style = of_row(column, _COLUMN.scaled(self.scale))
         lines: list[Line] = list(name(column.label, self.lang, width, style).lines)
         unit = column.unit.text(self.lang)
-        lines += wrapped(f"{column.total:,} {unit}".strip(), width, style.small, False, GREY)
+        lines += wrapped(f"{self.scene.figure(column.total)} {unit}".strip(), width, style.small, False, GREY)
         return stack(lines)
+
+    def _colour(self, column: int) -> str:
+        # By where it stands, so that neighbours without a number differ.
+        return column_colour(self.scene.columns[column], self.column_places.index(column))
 
     def _sum(self, row: int | None = None, column: int | None = None) -> int:
         scene = self.scene
@@ -129,20 +154,24 @@ class _Flow:
             for column in self.column_places:
                 pair = scene.rows[row].key, scene.columns[column].key
                 thick = scene.weight(*pair) * unit
-                colour = column_colour(scene.columns[column], column)
+                colour = self._colour(column)
                 if thick:
                     ends = (start, leaving[row]), (end, coming[column])
-                    ribbons.append((scene.weight(*pair), _ribbon(*ends, thick, colour)))
+                    apart = scene.rows[row].apart or scene.columns[column].apart
+                    look = Look(colour, apart=apart, inferred=pair in scene.inferred)
+                    ribbons += ((scene.weight(*pair), mark) for mark in ribbon(*ends, thick, look))
                     leaving[row] += thick
                     coming[column] += thick
         for row, slot in zip(self.row_places, left, strict=True):
             for column, other in zip(self.column_places, right, strict=True):
-                if scene.unknown(scene.rows[row].key, scene.columns[column].key):
+                pair = scene.rows[row].key, scene.columns[column].key
+                if scene.unknown(*pair) or scene.trace(*pair):
                     ends = (start, slot.bar + slot.thick / 2), (end, other.bar + other.thick / 2)
-                    colour = column_colour(scene.columns[column], column)
+                    colour = self._colour(column)
                     middle = (start + end) / 2
                     curve = ((middle, ends[0][1]), (middle, ends[1][1]), ends[1])
-                    dashes.append(Stroke(ends[0], (curve,), colour, 1.0 * self.scale, dashed=True))
+                    thin, dashed = (1.0, True) if scene.unknown(*pair) else (_TRACE, False)
+                    dashes.append(Stroke(ends[0], (curve,), colour, thin * self.scale, dashed=dashed))
         # Broad ribbons first: a thread must not vanish below one.
         ribbons.sort(key=lambda ribbon: -ribbon[0])
         return [*(mark for _, mark in ribbons), *dashes]
@@ -156,12 +185,21 @@ class _Flow:
             box = _reach(self.around.area.x, slot.label, right - self.around.area.x, block)
             marks += block.place(right, slot.label, "end", box)
             middle = slot.bar + slot.thick / 2
-            total = self.scene.rows[place].total
+            row = self.scene.rows[place]
             digits = Text(
-                f"{total:,}", right + 7 * scale + figures / 2, middle + extent("0", size).above / 2, size, INK
+                self.scene.figure(row.total),
+                right + 7 * scale + figures / 2,
+                middle + extent("0", size).above / 2,
+                size,
+                INK,
             )
             marks.append(_centred(digits))
-            marks.append(Box(Rect(start, slot.bar, _BAR * scale, slot.thick), INK if slot.thick > 1 else LINE))
+            marks.append(
+                Box(
+                    Rect(start, slot.bar, _BAR * scale, slot.thick),
+                    (GREY if row.apart else INK) if slot.thick > 1 else LINE,
+                )
+            )
         return marks
 
     def _right(self, blocks: Sequence[Block], slots: Sequence[_Slot], end: float, indent: float) -> list[Mark]:
@@ -169,7 +207,7 @@ class _Flow:
         for place, block, slot in zip(self.column_places, blocks, slots, strict=True):
             column = self.scene.columns[place]
             bar = Rect(end - _BAR * scale, slot.bar, _BAR * scale, slot.thick)
-            marks.append(Box(bar, column_colour(column, place)))
+            marks.append(Box(bar, self._colour(place)))
             box = _reach(end + indent, slot.label, block.width, block)
             marks += block.place(end + indent, slot.label, "start", box)
             if column.number is not None:
@@ -222,21 +260,3 @@ def _slots(
         thick = max(weight * unit, 0.8 * scale)
         found.append(_Slot(start + (slot - thick) / 2, thick, start + (slot - block.height) / 2))
     return found
-
-
-def _ribbon(start: tuple[float, float], end: tuple[float, float], thick: float, colour: str) -> Area:
-    """A band with level ends; a hair narrower than its weight, so that neighbours show a white line."""
-    hair = min(0.22, 0.12 * thick)
-    (x0, y0), (x1, y1) = start, end
-    middle = (x0 + x1) / 2
-    top0, top1, low0, low1 = y0 + hair, y1 + hair, y0 + thick - hair, y1 + thick - hair
-    return Area(
-        (x0, top0),
-        (
-            ((middle, top0), (middle, top1), (x1, top1)),
-            ((x1, low1),),
-            ((middle, low1), (middle, low0), (x0, low0)),
-        ),
-        colour,
-        0.56,
-    )
