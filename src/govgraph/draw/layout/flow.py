@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
 from govgraph.draw.colours import GREY, INK, LINE
@@ -18,10 +17,11 @@ from govgraph.draw.layout.legends import flow_notes, without_marks
 from govgraph.draw.layout.order import orders
 from govgraph.draw.layout.page import Attempt, Frame, Page, frame, least_scale, papers
 from govgraph.draw.layout.ribbons import Look, ribbon
+from govgraph.draw.layout.slots import Slot, names_height, reach, slots, widest_unit
 from govgraph.draw.layout.units import in_units
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import Column, FlowScene
-from govgraph.draw.text import OVERSHOOT, Block, Line, Style, measure, name, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, name, stack, wrapped
 
 _ROW: Final = Style(9.0, bold=True, small=6.6)
 _COLUMN: Final = Style(10.5, bold=True, small=7.6)
@@ -60,15 +60,6 @@ def lay_out(scene: FlowScene, lang: str, size: str) -> Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """A bar beside its name: the bar's upper edge and height, and where the name's block begins."""
-
-    bar: float
-    thick: float
-    label: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Flow:
     scene: FlowScene
     lang: str
@@ -104,12 +95,12 @@ class _Flow:
         height = self._height(names, blocks)
         if height > area.height:
             return None
-        gap = min(max(0.3 * (height - _names_height(names, 0)) / len(names), _SLOT_GAP * scale), 6 * scale)
-        unit = _unit(height, [(weights_left, names), (weights_right, blocks)], gap)
+        gap = min(max(0.3 * (height - names_height(names, 0)) / len(names), _SLOT_GAP * scale), 6 * scale)
+        unit = widest_unit(height, [(weights_left, names), (weights_right, blocks)], gap)
         if scene.other_rows is not None and unit * sum(weights_left) < _THICK_LEAST * height:
             return None
-        left = _slots(weights_left, names, unit=unit, top=area.y, height=height, scale=scale)
-        right = _slots(weights_right, blocks, unit=unit, top=area.y, height=height, scale=scale)
+        left = slots(weights_left, names, unit=unit, top=area.y, height=height, scale=scale)
+        right = slots(weights_right, blocks, unit=unit, top=area.y, height=height, scale=scale)
         marks: list[Mark] = [
             *self._ribbons(left, right, unit, start + _BAR * scale, end - _BAR * scale),
             *self._left(names, left, area.x + left_width, figures, start),
@@ -138,12 +129,12 @@ class _Flow:
         """Return the height to use: all there is for a full picture, less for one of few rows."""
         scale = self.scale
         gap = _SLOT_GAP * scale
-        least = max(_names_height(names, gap), _names_height(blocks, gap))
-        wanted = max(1.5 * _names_height(names, gap), 1.6 * _names_height(blocks, gap), 200 * scale)
+        least = max(names_height(names, gap), names_height(blocks, gap))
+        wanted = max(1.5 * names_height(names, gap), 1.6 * names_height(blocks, gap), 200 * scale)
         return least if least > self.around.area.height else min(self.around.area.height, wanted)
 
     def _ribbons(
-        self, left: Sequence[_Slot], right: Sequence[_Slot], unit: float, start: float, end: float
+        self, left: Sequence[Slot], right: Sequence[Slot], unit: float, start: float, end: float
     ) -> list[Mark]:
         scene = self.scene
         leaving = {place: slot.bar for place, slot in zip(self.row_places, left, strict=True)}
@@ -177,12 +168,12 @@ class _Flow:
         return [*(mark for _, mark in ribbons), *dashes]
 
     def _left(
-        self, names: Sequence[Block], slots: Sequence[_Slot], right: float, figures: float, start: float
+        self, names: Sequence[Block], slots: Sequence[Slot], right: float, figures: float, start: float
     ) -> list[Mark]:
         scale, marks = self.scale, list[Mark]()
         size = _TOTAL * scale
         for place, block, slot in zip(self.row_places, names, slots, strict=True):
-            box = _reach(self.around.area.x, slot.label, right - self.around.area.x, block)
+            box = reach(self.around.area.x, slot.label, right - self.around.area.x, block)
             marks += block.place(right, slot.label, "end", box)
             middle = slot.bar + slot.thick / 2
             row = self.scene.rows[place]
@@ -202,13 +193,13 @@ class _Flow:
             )
         return marks
 
-    def _right(self, blocks: Sequence[Block], slots: Sequence[_Slot], end: float, indent: float) -> list[Mark]:
+    def _right(self, blocks: Sequence[Block], slots: Sequence[Slot], end: float, indent: float) -> list[Mark]:
         scale, marks = self.scale, list[Mark]()
         for place, block, slot in zip(self.column_places, blocks, slots, strict=True):
             column = self.scene.columns[place]
             bar = Rect(end - _BAR * scale, slot.bar, _BAR * scale, slot.thick)
             marks.append(Box(bar, self._colour(place)))
-            box = _reach(end + indent, slot.label, block.width, block)
+            box = reach(end + indent, slot.label, block.width, block)
             marks += block.place(end + indent, slot.label, "start", box)
             if column.number is not None:
                 first = block.lines[0].size
@@ -217,46 +208,5 @@ class _Flow:
         return marks
 
 
-def _reach(x: float, top: float, width: float, block: Block) -> Rect:
-    """The place of a name with room for a second mark above its first line."""
-    above = OVERSHOOT * block.lines[0].size if block.lines else 0.0
-    return Rect(x, top - above, width, block.height + above)
-
-
 def _centred(text: Text) -> Text:
     return Text(text.line, text.x, text.y, text.size, text.colour, text.bold, "middle", box=text.box)
-
-
-def _names_height(blocks: Sequence[Block], gap: float) -> float:
-    return sum(block.height + gap for block in blocks) - gap
-
-
-def _unit(height: float, sides: Sequence[tuple[Sequence[int], Sequence[Block]]], gap: float) -> float:
-    """Find the largest height of one unit of weight with which both sides still fit, by halving."""
-    low, high = 0.0, 0.72 * height / max(1, *(sum(weights) for weights, _ in sides))
-    for _ in range(40):
-        unit = (low + high) / 2
-        needs = (
-            sum(max(weight * unit, block.height) + gap for weight, block in zip(*side, strict=True)) for side in sides
-        )
-        if max(needs) - gap <= height:
-            low = unit
-        else:
-            high = unit
-    return low
-
-
-def _slots(
-    weights: Sequence[int], blocks: Sequence[Block], *, unit: float, top: float, height: float, scale: float
-) -> list[_Slot]:
-    """Spread bars and names over the height, with equal gaps between them."""
-    tall = [max(weight * unit, block.height) for weight, block in zip(weights, blocks, strict=True)]
-    spare = max(0.0, height - sum(tall))
-    gap = spare / (len(tall) - 1) if len(tall) > 1 else 0.0
-    first = top if len(tall) > 1 else top + spare / 2
-    starts = accumulate((slot + gap for slot in tall[:-1]), initial=first)
-    found = []
-    for start, slot, weight, block in zip(starts, tall, weights, blocks, strict=True):
-        thick = max(weight * unit, 0.8 * scale)
-        found.append(_Slot(start + (slot - thick) / 2, thick, start + (slot - block.height) / 2))
-    return found

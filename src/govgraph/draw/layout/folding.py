@@ -16,7 +16,7 @@ from govgraph.model import Label
 G = TypeVar("G", bound=Grid)
 One = TypeVar("One", Row, Column)
 
-_OTHERS: Final = "\0others"
+OTHERS: Final = "\0others"
 """The key of what is put together; no IRI is like it."""
 
 _FEW: Final = 6
@@ -45,7 +45,7 @@ def fitted(
         attempt = ready(folded(grid, rows, columns))
         return any(attempt(page, max(least, SMALLEST * page.zoom)) is not None for page in pages)
 
-    rows, columns = min(_count(grid.rows), most[0]), min(_count(grid.columns), most[1])
+    rows, columns = min(own_of(grid.rows), most[0]), min(own_of(grid.columns), most[1])
     columns = most_that(lambda count: fits(min(rows, _FEW), count), columns)
     rows = most_that(lambda count: fits(count, columns), rows)
     return largest(pages, ready(folded(grid, rows, columns)), least, enlarge=enlarge)
@@ -72,7 +72,8 @@ def most_that(fits: Callable[[int], bool], top: int) -> int:
     return low
 
 
-def _count(ones: Sequence[Row] | Sequence[Column]) -> int:
+def own_of(ones: Sequence[Row] | Sequence[Column]) -> int:
+    """Count the things; what stands apart is none."""
     return sum(not one.apart for one in ones)
 
 
@@ -90,7 +91,7 @@ def folded(grid: G, rows: int, columns: int) -> G:
     away = {*(row.key for row in others), *(column.key for column in other_columns)}
 
     def standing(pair: tuple[str, str]) -> tuple[str, str]:
-        return (_OTHERS if pair[0] in away else pair[0]), (_OTHERS if pair[1] in away else pair[1])
+        return (OTHERS if pair[0] in away else pair[0]), (OTHERS if pair[1] in away else pair[1])
 
     weights: dict[tuple[str, str], Weight | None] = {}
     for pair, weight in grid.weights.items():
@@ -99,8 +100,8 @@ def folded(grid: G, rows: int, columns: int) -> G:
     return replace(
         grid,
         caption=with_notes(grid.caption, *notes),
-        rows=with_last(kept_rows, _other_row(others, grid.other_rows)),
-        columns=with_last(kept_columns, _other_column(other_columns, grid.other_columns)),
+        rows=with_last(kept_rows, other_row(others, grid.other_rows)),
+        columns=with_last(kept_columns, other_column(other_columns, grid.other_columns)),
         weights=weights,
         inferred=frozenset(standing(pair) for pair in grid.inferred),
     )
@@ -116,15 +117,17 @@ def largest_of(ones: Sequence[One], count: int) -> tuple[list[One], list[One]]:
     return kept, [ones[place] for place in own if place not in shown]
 
 
-def _other_row(others: Sequence[Row], name: Label) -> Row | None:
+def other_row(others: Sequence[Row], name: Label) -> Row | None:
+    """Return the row that stands for others, if there are any."""
     total = sum(row.total for row in others)
-    return Row(_OTHERS, others_label(name, len(others)), total, apart=True) if others else None
+    return Row(OTHERS, others_label(name, len(others)), total, apart=True) if others else None
 
 
-def _other_column(others: Sequence[Column], name: Label) -> Column | None:
+def other_column(others: Sequence[Column], name: Label) -> Column | None:
+    """Return the column that stands for others, if there are any."""
     total = sum(column.total for column in others)
     label = others_label(name, len(others))
-    return Column(_OTHERS, label, total, unit=others[0].unit, apart=True) if others else None
+    return Column(OTHERS, label, total, unit=others[0].unit, apart=True) if others else None
 
 
 def with_last(kept: Sequence[One], last: One | None) -> tuple[One, ...]:
@@ -145,7 +148,7 @@ def kept_note(name: Label, kept: Sequence[Row] | Sequence[Column], others: Seque
     """Say how many are shown of how many, and under which name the others stand; nothing where all are shown."""
     if not others:
         return Label()
-    shown, told = _count(kept), others_label(name, len(others))
+    shown, told = own_of(kept), others_label(name, len(others))
     return Label(
         f"แสดง {shown:,} รายการที่มากที่สุดจาก {shown + len(others):,} ที่เหลือรวมอยู่ใน “{told.th}”",
         f"Shown: the {shown:,} largest of {shown + len(others):,}; the rest are added up in “{told.en}”",

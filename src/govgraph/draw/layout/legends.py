@@ -38,10 +38,16 @@ def with_notes(caption: Caption, *notes: Label) -> Caption:
 
 def flow_notes(grid: Grid) -> list[Label]:
     """Return what the ribbons and lines of a flow mean, as far as it has them."""
+    unknown = any(weight is None for weight in grid.weights.values())
+    return ribbon_notes(unknown, bool(grid.inferred), grid.unknown_means)
+
+
+def ribbon_notes(unknown: bool, inferred: bool, unknown_means: Label) -> list[Label]:
+    """Return what dashed lines and pale ribbons mean, where there are any."""
     notes = []
-    if any(weight is None for weight in grid.weights.values()):
-        notes.append(legend(Label("เส้นประ", "dashed line"), grid.unknown_means))
-    if grid.inferred:
+    if unknown:
+        notes.append(legend(Label("เส้นประ", "dashed line"), unknown_means))
+    if inferred:
         notes.append(legend(Label("แถบสีจางมีขอบ", "pale ribbon with an edge"), _INFERRED))
     return notes
 

@@ -94,11 +94,14 @@ class Asked:
             )
         return rows
 
-    def record(self, kind: str) -> str:
-        """Return what a file tells of how it can be made again, without what it shows: the question."""
+    def record(self, kind: str, *, steps: bool = False) -> str:
+        """Return the command that draws the picture, for the file to tell; nothing for the one without options."""
+        if not steps and self == Asked.of(as_of=self.as_of):
+            return ""
         options = {
-            "from": self.source, "to": self.target, "basis": self.basis, "value": self.value, "area": self.area,
-            "fiscal-year": self.fiscal_year, "as-of": self.as_of, "min-confidence": self.min_confidence,
+            "columns": 3 if steps else None, "from": self.source, "to": self.target, "basis": self.basis,
+            "value": self.value, "area": self.area, "fiscal-year": self.fiscal_year, "as-of": self.as_of,
+            "min-confidence": self.min_confidence,
         }  # fmt: skip
         return f"govgraph draw {kind} " + " ".join(f"--{name} {given}" for name, given in options.items() if given)
 

@@ -32,20 +32,19 @@ _COUNTED_TWICE: Final = Label(
 )
 
 
-def link_caption(store: Store, asked: Asked, found: Rows, title: Label, kind: str) -> Caption:
-    """Return the caption of a picture of links."""
+def link_caption(store: Store, asked: Asked, found: Rows, title: Label, record: str) -> Caption:
+    """Return the caption of a picture of links; ``record`` is the command that draws it."""
     source, day = _documents(store, asked, found)
     if asked.usual and asked.target == "theme":
         said = [_counted(asked, found), *words.narrowed(asked, None)[1:]]
         if asked.as_of is not None:
             said.remove(words.on(asked.as_of))
-        plain = asked == Asked.of(as_of=asked.as_of)
         return Caption(
             title=title,
             subtitle=words.several(said),
             source=source,
             date=day,
-            record="" if plain else asked.record(kind),
+            record=record,
         )
     area = labels_of(store, [asked.area])[asked.area] if asked.area else None
     said = words.narrowed(asked, area)
@@ -60,7 +59,7 @@ def link_caption(store: Store, asked: Asked, found: Rows, title: Label, kind: st
         source=source,
         date=day,
         notes=tuple(notes),
-        record=asked.record(kind),
+        record=record,
     )
 
 

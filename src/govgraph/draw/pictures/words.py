@@ -61,6 +61,25 @@ def flow_title(asked: Asked) -> Label:
     return Label(f"{source.th}ใดเชื่อมโยงกับ{target.th}ใด", f"Which {sources} are linked to which {targets}")
 
 
+def cascade_title(asked: Asked) -> Label:
+    """Return the title of a flow in two steps."""
+    source, target = SINGULAR[asked.source], SINGULAR[asked.target]
+    if asked.value == "amount":
+        return Label(
+            f"เงินของกระทรวงใดไปยัง{target.th}ใด ผ่าน{source.th}ใด",
+            f"Where the money of ministries goes, by {source.en} and {target.en}",
+        )
+    if asked.usual and asked.target == "theme":
+        return Label(
+            f"กระทรวงใดเข้าร่วมกลุ่มย่อยด้านใด ผ่าน{source.th}ใด",
+            f"Which ministries took part in which thematic group, through which {source.en}",
+        )
+    return Label(
+        f"กระทรวงใดเชื่อมโยงกับ{target.th}ใด ผ่าน{source.th}ใด",
+        f"Which ministries are linked to which {PLURAL[asked.target]}, through which {source.en}",
+    )
+
+
 def matrix_title(asked: Asked) -> Label:
     """Return the title of a matrix: what its cells count."""
     source, target = SINGULAR[asked.source], SINGULAR[asked.target]

@@ -10,15 +10,17 @@ from typing import TypeAlias
 
 from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
+from govgraph.draw.scenes.cascade import CascadeScene
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
 
-Scene: TypeAlias = BridgesScene | FlowScene | MatrixScene
+Scene: TypeAlias = BridgesScene | FlowScene | CascadeScene | MatrixScene
 
 __all__ = [
     "NOBODY",
     "Bridge",
     "BridgesScene",
     "Caption",
+    "CascadeScene",
     "Column",
     "FlowScene",
     "Grid",
