@@ -8,6 +8,7 @@ from typing import Any, Final
 from govgraph.analysis.filters import fitting
 from govgraph.draw.pictures.bridges import bridges
 from govgraph.draw.pictures.grid import flow, matrix
+from govgraph.draw.pictures.network import network
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UsageError
 from govgraph.store.port import Store
@@ -16,6 +17,7 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "bridges": bridges,
     "flow": flow,
     "matrix": matrix,
+    "network": network,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""
 

@@ -85,17 +85,17 @@ def _stages(store: Store, found: Rows) -> list[Label]:
 
 def _documents(store: Store, asked: Asked, found: Rows) -> tuple[Label, date | None]:
     if asked.basis == "project":
-        return _listed(documents_of_projects(store, as_of=asked.as_of, fiscal_year=asked.fiscal_year)), None
+        return listed(documents_of_projects(store, as_of=asked.as_of, fiscal_year=asked.fiscal_year)), None
     meetings, day = documents(seats(store, as_of=asked.as_of))
     if asked.basis == "participation":
         return meetings, day
     statements = found if asked.target == "strategy" else asked.ask(store, target="strategy")
     plans = documents_of(store, {text(link["target"]) for link in statements})
     of_plans = Label(f"เอกสารยุทธศาสตร์ {len(plans):,} ฉบับ", f"{len(plans):,} documents of strategies")
-    return words.several([meetings, of_plans if len(plans) > _LISTED else _listed(plans)], "; "), day
+    return words.several([meetings, of_plans if len(plans) > _LISTED else listed(plans)], "; "), day
 
 
-def _listed(titles: Sequence[Label]) -> Label:
+def listed(titles: Sequence[Label]) -> Label:
     """Name the documents, or the first of them and how many more there are."""
     named = words.several(titles[:_LISTED], "; ")
     if (more := len(titles) - _LISTED) <= 0:

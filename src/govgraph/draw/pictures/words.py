@@ -103,16 +103,24 @@ def others(kind: str) -> Label:
 
 def narrowed(asked: Asked, area: Label | None) -> list[Label]:
     """Say what part of the record is looked at."""
-    said = [Label(f"ฐาน: {BASES[asked.basis].th}", f"basis: {BASES[asked.basis].en}")]
-    if area is not None:
-        said.append(area)
-    if asked.fiscal_year is not None:
-        year = read_fiscal_year(asked.fiscal_year)
+    basis, *more = narrowings(asked.basis, asked.fiscal_year, asked.as_of, asked.min_confidence)
+    return [basis, *([] if area is None else [area]), *more]
+
+
+def narrowings(
+    basis: str | None, fiscal_year: int | None, as_of: date | None, min_confidence: str | None
+) -> list[Label]:
+    """Say on which basis, of which fiscal year, as of which day and how sure, as far as that was asked for."""
+    said = []
+    if basis is not None:
+        said.append(Label(f"ฐาน: {BASES[basis].th}", f"basis: {BASES[basis].en}"))
+    if fiscal_year is not None:
+        year = read_fiscal_year(fiscal_year)
         said.append(Label(f"ปีงบประมาณ {year} (ค.ศ. {to_ce(year)})", f"fiscal year {to_ce(year)} (B.E. {year})"))
-    if asked.as_of is not None:
-        said.append(on(asked.as_of))
-    if asked.min_confidence is not None:
-        least = CONFIDENCES[asked.min_confidence]
+    if as_of is not None:
+        said.append(on(as_of))
+    if min_confidence is not None:
+        least = CONFIDENCES[min_confidence]
         said.append(Label(f"ความเชื่อมั่นอย่างน้อย “{least.th}”", f"at least “{least.en}”"))
     return said
 

@@ -12,8 +12,9 @@ from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.cascade import CascadeScene
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
+from govgraph.draw.scenes.network import Edge, NetworkScene, Node
 
-Scene: TypeAlias = BridgesScene | FlowScene | CascadeScene | MatrixScene
+Scene: TypeAlias = BridgesScene | FlowScene | CascadeScene | MatrixScene | NetworkScene
 
 __all__ = [
     "NOBODY",
@@ -22,10 +23,13 @@ __all__ = [
     "Caption",
     "CascadeScene",
     "Column",
+    "Edge",
     "FlowScene",
     "Grid",
     "GroupCard",
     "MatrixScene",
+    "NetworkScene",
+    "Node",
     "Order",
     "Row",
     "Scene",
