@@ -8,11 +8,20 @@ from typing import Final
 
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import records, text
-from govgraph.lineage import sources_of
 from govgraph.model import Label
 from govgraph.names import PREFIXES, expand
 from govgraph.research.terms import read_fiscal_year
+from govgraph.store.batches import batches
 from govgraph.store.port import Store
+
+_DOCUMENTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT DISTINCT ?document WHERE {{
+  VALUES ?thing {{ @things@ }}
+  ?thing dcterms:source ?place .
+  OPTIONAL {{ ?place gov:inSource ?container }}
+  BIND(COALESCE(?container, ?place) AS ?document)
+}}"""
 
 _PROJECTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
@@ -23,7 +32,7 @@ SELECT DISTINCT ?document WHERE {{
   OPTIONAL {{ ?place gov:inSource ?container }}
   BIND(COALESCE(?container, ?place) AS ?document)
   @narrowed@
-}} ORDER BY ?document"""
+}}"""
 
 _YEAR: Final = """
   { ?record gov:forFiscalYear ?year } UNION { ?record gov:forProject/gov:forFiscalYear ?year }
@@ -33,9 +42,10 @@ _YEAR: Final = """
 
 def documents_of(store: Store, things: Iterable[str]) -> list[Label]:
     """Return the titles of the documents that bear witness to things, each once, sorted; our own tables are none."""
-    found = sources_of(store, things)
-    documents = {e.place.source: e.title for evidence in found.values() for e in evidence if not e.recorded}
-    return [documents[iri] for iri in sorted(documents)]
+    found: set[str] = set()
+    for listed in batches(things):
+        found.update(text(row["document"]) for row in records(store.select(_DOCUMENTS.replace("@things@", listed))))
+    return _titles(store, found)
 
 
 def documents_of_projects(store: Store, *, as_of: date | None = None, fiscal_year: int | None = None) -> list[Label]:
@@ -46,6 +56,10 @@ def documents_of_projects(store: Store, *, as_of: date | None = None, fiscal_yea
     if as_of:
         day = f'"{as_of.isoformat()}"^^xsd:date'
         narrowed += f"?year gov:from ?from ; gov:until ?until . FILTER(?from <= {day} && {day} < ?until)\n"
-    found = [text(row["document"]) for row in records(store.select(_PROJECTS.replace("@narrowed@", narrowed)))]
-    labels = labels_of(store, found)
-    return [labels[iri] for iri in found]
+    rows = records(store.select(_PROJECTS.replace("@narrowed@", narrowed)))
+    return _titles(store, {text(row["document"]) for row in rows})
+
+
+def _titles(store: Store, documents: Iterable[str]) -> list[Label]:
+    labels = labels_of(store, documents)
+    return [labels[iri] for iri in sorted(labels)]

@@ -154,13 +154,43 @@ class AnalystDesk(Desk):
         return analysis.show(self.store, self.resolve(entity), as_of=day(as_of))
 
     def draw(
-        self, kind: str, path: str | Path, *, lang: str = "both", size: str = "a4", as_of: date | str | None = None
+        self,
+        kind: str,
+        path: str | Path,
+        *,
+        lang: str = "both",
+        size: str = "a4",
+        data: str | Path | None = None,
+        as_of: date | str | None = None,
+        area: str | None = None,
+        focus: str | None = None,
+        **options: Any,
     ) -> None:
-        """Draw ``bridges``, ``flow`` or ``matrix`` into a file; its suffix (svg, pdf, png) is the format."""
+        """Draw a picture into a file; its suffix (svg, pdf, png) is the format.
+
+        ``kind`` is ``bridges``, ``flow``, ``matrix``, ``network`` or ``ego``. ``data`` is a CSV file for the rows
+        behind the picture. A flow and a matrix take ``source``, ``target``, ``basis``, ``area``, ``fiscal_year`` and
+        ``min_confidence`` as :meth:`links` does, and ``value``: ``agencies``, ``projects``, ``evidence`` or
+        ``amount``; a flow takes ``columns=3`` for a flow in two steps. A network takes a ``projection`` and its
+        filters as :meth:`network` does; ``ego`` takes the thing to draw as ``focus``, by any of its names. An option
+        that the kind does not take is refused.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     workspace.draw("matrix", f"{folder}/clusters.svg", target="cluster", data=f"{folder}/clusters.csv")
+        ...     print(open(f"{folder}/clusters.csv").readline(), end="")
+        row,row_th,row_en,column,column_th,column_en,value,inferred
+        """
         from govgraph.draw import draw
         from govgraph.draw.pictures import picture
 
-        draw(picture(self.store, kind, as_of=day(as_of)), path, lang=lang, size=size)
+        given = {
+            "as_of": day(as_of),
+            "area": self._area(area) if area else None,
+            "focus": self.resolve(focus) if focus else None,
+            **options,
+        }
+        draw(picture(self.store, kind, **given), path, lang=lang, size=size, data=data)
 
     def report(
         self,

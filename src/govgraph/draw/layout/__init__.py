@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from govgraph.draw.layout.page import check_language
 from govgraph.draw.marks import Drawing
-from govgraph.draw.scenes import BridgesScene, CascadeScene, FlowScene, MatrixScene, NetworkScene, Scene
+from govgraph.draw.scenes import BridgesScene, CascadeScene, EgoScene, FlowScene, MatrixScene, NetworkScene, Scene
 
 
 def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
     """Return the marks of a scene in points, without painting them."""
     from govgraph.draw.fonts import refuse_missing
-    from govgraph.draw.layout import bridges, cascade, flow, matrix, network
+    from govgraph.draw.layout import bridges, cascade, ego, flow, matrix, network
 
     check_language(lang)
     match scene:
@@ -28,6 +28,8 @@ def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
             drawing = matrix.lay_out(scene, lang, size)
         case NetworkScene():
             drawing = network.lay_out(scene, lang, size)
+        case EgoScene():
+            drawing = ego.lay_out(scene, lang, size)
     for text in drawing.texts:
         refuse_missing(text.line)
     return drawing

@@ -33,7 +33,7 @@ _ROW_GAP: Final = 1.4
 _HUB_GAP: Final = 10.0
 _BOX_GAP: Final = 9.0
 _PAD: Final = 5.0
-_EASY: Final = 1.2
+_EASY: Final = 1.45
 _ASIDE: Final = 0.2
 _TRIED: Final = 7
 """So many hubs are seated in all ways; of more, each stands where there is more room."""
@@ -195,7 +195,7 @@ class _Layers:
         """Return where the list of each hub of one side begins."""
         tall = [self.hubs[group].height for group in groups]
         spare = height - sum(tall)
-        gap = min(spare / (len(tall) - 1), 6 * _HUB_GAP * self.scale) if len(tall) > 1 else 0.0
+        gap = min(spare / (len(tall) - 1), 9 * _HUB_GAP * self.scale) if len(tall) > 1 else 0.0
         y, found = self.area.y + (spare - gap * max(0, len(tall) - 1)) / 2, {}
         for group, own in zip(groups, tall, strict=True):
             found[group] = y
@@ -205,7 +205,7 @@ class _Layers:
     def _middle(self, order: Sequence[int], boxes: Sequence[float], height: float) -> dict[int, float]:
         """Return the height of the middle of each box."""
         spare = height - sum(boxes)
-        gap = min(3.2 * _BOX_GAP * self.scale, spare / (len(boxes) - 1)) if len(boxes) > 1 else 0.0
+        gap = min(4.5 * _BOX_GAP * self.scale, spare / (len(boxes) - 1)) if len(boxes) > 1 else 0.0
         y, found = self.area.y + (spare - gap * max(0, len(boxes) - 1)) / 2, {}
         for at in order:
             found[at] = y + boxes[at] / 2

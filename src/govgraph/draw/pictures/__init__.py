@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from govgraph.analysis.filters import fitting
 from govgraph.draw.pictures.bridges import bridges
+from govgraph.draw.pictures.ego import ego
 from govgraph.draw.pictures.grid import flow, matrix
 from govgraph.draw.pictures.network import network
 from govgraph.draw.scenes import Scene
@@ -18,6 +19,7 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "flow": flow,
     "matrix": matrix,
     "network": network,
+    "ego": ego,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""
 

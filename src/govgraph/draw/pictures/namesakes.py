@@ -1,4 +1,4 @@
-"""Things of the same name in one picture, told apart by their time: the clusters of 2009 and those of 2017."""
+"""Names that do not tell alone: clusters of the same name in 2009 and in 2017, strategies without whose they are."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import records, text
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten
@@ -20,6 +21,24 @@ SELECT ?thing (MIN(?begins) AS ?from) (MAX(?ends) AS ?until) WHERE {{
   OPTIONAL {{ ?thing gov:from ?begins }}
   OPTIONAL {{ ?thing gov:until ?ends }}
 }} GROUP BY ?thing"""
+
+
+_OWNERS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
+SELECT DISTINCT ?thing ?area WHERE {{
+  VALUES ?thing {{ @things@ }}
+  ?thing gov:inPlan/gov:planOf ?area .
+  FILTER NOT EXISTS {{ ?thing a gov:Project }}
+}} ORDER BY ?thing ?area"""
+
+
+def of_whom(store: Store, names: Mapping[str, Label]) -> dict[str, Label]:
+    """Return names by IRI, those of strategic statements with the area whose they are."""
+    owners: dict[str, str] = {}
+    for listed in batches(names):
+        for row in records(store.select(_OWNERS.replace("@things@", listed))):
+            owners.setdefault(text(row["thing"]), text(row["area"]))
+    areas = labels_of(store, owners.values())
+    return {iri: _with(name, areas[owners[iri]]) if iri in owners else name for iri, name in names.items()}
 
 
 def told_apart(store: Store, names: Mapping[str, Label]) -> dict[str, Label]:

@@ -11,10 +11,11 @@ from typing import TypeAlias
 from govgraph.draw.scenes.bridges import NOBODY, Bridge, BridgesScene, GroupCard
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.cascade import CascadeScene
+from govgraph.draw.scenes.ego import EgoScene, Neighbour, Relation
 from govgraph.draw.scenes.grid import Column, FlowScene, Grid, MatrixScene, Order, Row
 from govgraph.draw.scenes.network import Edge, NetworkScene, Node
 
-Scene: TypeAlias = BridgesScene | FlowScene | CascadeScene | MatrixScene | NetworkScene
+Scene: TypeAlias = BridgesScene | FlowScene | CascadeScene | MatrixScene | NetworkScene | EgoScene
 
 __all__ = [
     "NOBODY",
@@ -24,13 +25,16 @@ __all__ = [
     "CascadeScene",
     "Column",
     "Edge",
+    "EgoScene",
     "FlowScene",
     "Grid",
     "GroupCard",
     "MatrixScene",
+    "Neighbour",
     "NetworkScene",
     "Node",
     "Order",
+    "Relation",
     "Row",
     "Scene",
 ]
