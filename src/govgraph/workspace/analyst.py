@@ -161,19 +161,25 @@ class AnalystDesk(Desk):
         lang: str = "both",
         size: str = "a4",
         data: str | Path | None = None,
-        as_of: date | str | None = None,
+        source: str | None = None,
+        target: str | None = None,
+        basis: str | None = None,
+        value: str | None = None,
+        columns: int | None = None,
         area: str | None = None,
+        fiscal_year: int | None = None,
+        as_of: date | str | None = None,
+        min_confidence: str | None = None,
+        projection: str | None = None,
         focus: str | None = None,
-        **options: Any,
     ) -> None:
-        """Draw a picture into a file; its suffix (svg, pdf, png) is the format.
+        """Draw ``bridges``, ``flow``, ``matrix``, ``network`` or ``ego`` into a file.
 
-        ``kind`` is ``bridges``, ``flow``, ``matrix``, ``network`` or ``ego``. ``data`` is a CSV file for the rows
-        behind the picture. A flow and a matrix take ``source``, ``target``, ``basis``, ``area``, ``fiscal_year`` and
-        ``min_confidence`` as :meth:`links` does, and ``value``: ``agencies``, ``projects``, ``evidence`` or
-        ``amount``; a flow takes ``columns=3`` for a flow in two steps. A network takes a ``projection`` and its
-        filters as :meth:`network` does; ``ego`` takes the thing to draw as ``focus``, by any of its names. An option
-        that the kind does not take is refused.
+        The suffix (svg, pdf, png) is the format. ``data`` is a CSV file for the rows behind the picture. A flow and a
+        matrix take ``source``, ``target``, ``basis`` and the filters of :meth:`links`, and a ``value``: ``agencies``,
+        ``projects``, ``evidence`` or ``amount``; with ``columns=3`` a flow shows through whom. A network takes a
+        ``projection`` and its filters, as :meth:`network` does; ``ego`` the thing in the middle as ``focus``, by any
+        of its names. What the kind does not take is refused.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -184,13 +190,22 @@ class AnalystDesk(Desk):
         from govgraph.draw import draw
         from govgraph.draw.pictures import picture
 
-        given = {
-            "as_of": day(as_of),
-            "area": self._area(area) if area else None,
-            "focus": self.resolve(focus) if focus else None,
-            **options,
-        }
-        draw(picture(self.store, kind, **given), path, lang=lang, size=size, data=data)
+        scene = picture(
+            self.store,
+            kind,
+            source=source,
+            target=target,
+            basis=basis,
+            value=value,
+            columns=columns,
+            area=self._area(area) if area else None,
+            fiscal_year=fiscal_year,
+            as_of=day(as_of),
+            min_confidence=min_confidence,
+            projection=projection,
+            focus=self.resolve(focus) if focus else None,
+        )
+        draw(scene, path, lang=lang, size=size, data=data)
 
     def report(
         self,

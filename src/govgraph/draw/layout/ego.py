@@ -17,14 +17,12 @@ from govgraph.draw.layout.page import SMALLEST, Attempt, Frame, Page, frame, lar
 from govgraph.draw.layout.slots import reach
 from govgraph.draw.marks import Anchor, Area, Box, Disc, Drawing, Mark, Point, Rect, Stroke
 from govgraph.draw.scenes import EgoScene
-from govgraph.draw.scenes.ego import Neighbour, Relation
+from govgraph.draw.scenes.ego import WHEN_UNKNOWN, Neighbour, Relation
 from govgraph.draw.text import Block, Line, Style, measure, name, parts, stack, wrapped
 from govgraph.model import Label
 
 MOST: Final = 40
 """So many neighbours are named at most; the others are counted."""
-
-WHEN_UNKNOWN: Final = Label("ไม่ทราบช่วงเวลา", "period not known")
 
 _HEAD: Final = Style(9.2, bold=True, small=7.0)
 _NAME: Final = Style(8.6, small=6.6)

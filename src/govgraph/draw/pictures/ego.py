@@ -13,12 +13,11 @@ from govgraph.analysis.documents import documents_of
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import records, text
 from govgraph.analysis.walk import STRUCTURE, Step, Walk
-from govgraph.draw.layout.ego import WHEN_UNKNOWN
 from govgraph.draw.pictures import words
 from govgraph.draw.pictures.namesakes import of_whom
 from govgraph.draw.pictures.sources import listed
 from govgraph.draw.scenes import Caption, EgoScene
-from govgraph.draw.scenes.ego import Neighbour, Relation
+from govgraph.draw.scenes.ego import WHEN_UNKNOWN, Neighbour, Relation
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from govgraph.draw.scenes.caption import Caption
 from govgraph.draw.scenes.refusals import refuse_empty, refuse_nameless
 from govgraph.model import Label
+
+WHEN_UNKNOWN: Final = Label("ไม่ทราบช่วงเวลา", "period not known")
+"""What is said of a neighbour whose time nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
