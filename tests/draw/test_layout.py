@@ -60,6 +60,7 @@ def labels(scene: Scene) -> list[Label]:
     if isinstance(scene, BridgesScene):
         inside = [member for group in scene.groups for member in group.members]
         return [*(group.label for group in scene.groups), *inside, *(bridge.label for bridge in scene.bridges)]
+    assert isinstance(scene, FlowScene | MatrixScene)
     return [*(row.label for row in scene.rows), *(column.label for column in scene.columns)]
 
 

@@ -14,7 +14,7 @@ from govgraph.draw.colours import GREY, INK, blend, group_colour, text_on
 from govgraph.draw.layout.folding import most_that
 from govgraph.draw.layout.legends import legend, with_notes
 from govgraph.draw.layout.page import SMALLEST, Attempt, Frame, Page, frame, largest, least_scale, papers
-from govgraph.draw.layout.slots import reach
+from govgraph.draw.layout.slots import even_gap, reach
 from govgraph.draw.marks import Anchor, Area, Box, Disc, Drawing, Mark, Point, Rect, Stroke
 from govgraph.draw.scenes import EgoScene
 from govgraph.draw.scenes.ego import WHEN_UNKNOWN, Neighbour, Relation
@@ -166,7 +166,8 @@ class _Ego:
         if relation.more:
             quiet = replace(_NAME.scaled(scale), colour=GREY)
             rows.append(_Row(name(_more(relation), self.lang, width, quiet), None))
-        return _List(relation, colour, (left, right), tuple(rows), _ROW_GAP * scale)
+        gap = even_gap([left, *(row.block for row in rows)], _ROW_GAP * scale)
+        return _List(relation, colour, (left, right), tuple(rows), gap)
 
     def _row(self, one: Neighbour, common: Neighbour, width: float) -> _Row:
         lines = list(name(one.label, self.lang, width, _NAME.scaled(self.scale)).lines)

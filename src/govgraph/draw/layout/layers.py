@@ -11,7 +11,7 @@ from govgraph.draw.colours import INK, LINE, PALE, WHITE, blend, group_colour
 from govgraph.draw.layout.badges import badge
 from govgraph.draw.layout.networkkey import EdgeWidths, network_key
 from govgraph.draw.layout.seating import Heights, Seating, seat, sorted_middle
-from govgraph.draw.layout.slots import reach
+from govgraph.draw.layout.slots import even_gap, reach
 from govgraph.draw.layout.symbols import Sign
 from govgraph.draw.marks import Anchor, Box, Mark, Point, Rect, Stroke, Text
 from govgraph.draw.scenes import NetworkScene
@@ -119,16 +119,11 @@ class _Layers:
             radius = sized(strengths[node.key], most_hub, _HUB_RADIUS) * scale
             alone = [one for one in order if list(joined[one.key]) == [node.key]]
             style = Style(_HUB.size, True, colour, _HUB.small).scaled(scale)
-            hubs.append(
-                _Hub(
-                    node,
-                    number,
-                    Sign(radius, colour, number=number, ring=node.cut, scale=scale),
-                    name(node.label, lang, _OUTER_MOST * area.width, style),
-                    tuple(other(one, _OUTER, _OUTER_MOST * area.width) for one in alone),
-                    _ROW_GAP * scale,
-                )
-            )
+            title = name(node.label, lang, _OUTER_MOST * area.width, style)
+            pendants = tuple(other(one, _OUTER, _OUTER_MOST * area.width) for one in alone)
+            gap = even_gap([title, *(one.block for one in pendants)], _ROW_GAP * scale)
+            sign = Sign(radius, colour, number=number, ring=node.cut, scale=scale)
+            hubs.append(_Hub(node, number, sign, title, pendants, gap))
         several = [one for one in order if len(joined[one.key]) > 1]
         middle = tuple(other(one, _INNER, _INNER_MOST * area.width) for one in several)
         return cls(scene, lang, area, scale, tuple(hubs), middle, EdgeWidths.of(scene, scale), joined, area.x)

@@ -60,5 +60,5 @@ def matrix_notes(grid: Grid) -> list[Label]:
     if grid.inferred:
         notes.append(legend(Label("*", "*"), _INFERRED))
     if grid.money and any(weight == 0 for weight in grid.weights.values()):
-        notes.append(legend(Label("0", "0"), _LESS_THAN_HALF))
+        notes.append(legend(Label(grid.figure(0), grid.figure(0)), _LESS_THAN_HALF))
     return notes

@@ -40,6 +40,7 @@ _UPRIGHT_MOST: Final = 150.0
 _FOOT: Final = 25.0
 _STAR: Final = "*"
 _STAR_SIZE: Final = 0.9
+_STAR_GAP: Final = 0.08
 
 
 _MOST: Final = (60, 30)
@@ -145,7 +146,7 @@ class _Matrix:
         cell = min((area.right - left - total_width) / len(scene.columns), _CELL_MOST * scale)
         widest = self._widest([*(weight or 0 for weight in scene.weights.values()), *(c.total for c in scene.columns)])
         if scene.inferred:
-            widest += 2 * measure(_STAR, _STAR_SIZE * _NUMBER * scale)
+            widest += 2 * (1 + _STAR_GAP) * measure(_STAR, _STAR_SIZE * _NUMBER * scale)
         digits = _NUMBER * scale * min(1.0, max(0.1, (cell - 5 * scale) / widest))
         return _Measures(names, left, cell, total_width, digits, len(scene.columns))
 
@@ -236,6 +237,6 @@ def _figure(
 
 def _star(figure: Text) -> Text:
     """A star behind a number, which stays in the middle of its cell."""
-    x = figure.x + measure(figure.line, figure.size, figure.bold) / 2
     size = _STAR_SIZE * figure.size
+    x = figure.x + measure(figure.line, figure.size, figure.bold) / 2 + _STAR_GAP * size
     return Text(_STAR, x, figure.y, size, figure.colour, box=figure.box)

@@ -13,7 +13,7 @@ from govgraph.draw.layout.folding import most_that
 from govgraph.draw.layout.layers import layered
 from govgraph.draw.layout.legends import with_notes
 from govgraph.draw.layout.page import SMALLEST, Attempt, Page, frame, largest, least_scale, papers
-from govgraph.draw.layout.ring import ringed
+from govgraph.draw.layout.ring import ringed, shortest_round
 from govgraph.draw.marks import Drawing
 from govgraph.draw.scenes import NetworkScene
 from govgraph.draw.text import Style
@@ -33,11 +33,13 @@ def lay_out(scene: NetworkScene, lang: str, size: str) -> Drawing:
 
     def ready(count: int) -> Attempt:
         shown = strongest(scene, count)
+        around = () if two else shortest_round(shown)
 
         def attempt(page: Page, scale: float) -> Drawing | None:
-            around = frame(page, shown.caption, lang)
-            found = layered(shown, lang, around.area, scale) if two else ringed(shown, lang, around.area, scale)
-            return None if found is None else around.finish(*found)
+            words = frame(page, shown.caption, lang)
+            area = words.area
+            found = layered(shown, lang, area, scale) if two else ringed(shown, around, lang, area, scale)
+            return None if found is None else words.finish(*found)
 
         return attempt
 
@@ -45,7 +47,9 @@ def lay_out(scene: NetworkScene, lang: str, size: str) -> Drawing:
         attempt = ready(count)
         return any(attempt(page, max(least, SMALLEST * page.zoom)) is not None for page in pages)
 
-    count = most_that(fits, min(len(scene.nodes), MOST[two]))
+    most = min(len(scene.nodes), MOST[two])
+    # Around a ring one node more may stand better than one less.
+    count = most_that(fits, most) if two else next((n for n in range(most, 0, -1) if fits(n)), 1)
     return largest(pages, ready(count), least, enlarge=True)
 
 

@@ -22,26 +22,35 @@ _WEIGHT: Final = 8.4
 _RADIUS: Final = (5.0, 17.0)
 _NAME_MOST: Final = 0.26
 _AIR: Final = 6.0
+_FOOT: Final = 14.0
 _TALL: Final = 300.0
 _ALONG: Final = (0.5, 0.42, 0.58, 0.34, 0.66)
 """Where on its edge a weight may stand, the middle first."""
 
 
-def ringed(scene: NetworkScene, lang: str, area: Rect, scale: float) -> tuple[list[Mark], float] | None:
-    """Return the marks of a network of one kind and where they end, or nothing where they do not fit."""
+def ringed(
+    scene: NetworkScene, order: Sequence[str], lang: str, area: Rect, scale: float
+) -> tuple[list[Mark], float] | None:
+    """Return the marks of a network of one kind and where they end, or nothing where they do not fit.
+
+    ``order`` is that around the ring, as :func:`shortest_round` gives it.
+    """
     widths = EdgeWidths.of(scene, scale)
     key = network_key(scene, lang, area.width, scale, widths)
     blocks = {n.key: name(n.label, lang, _NAME_MOST * area.width, _NAME.scaled(scale)) for n in scene.nodes}
     if max(block.width for block in blocks.values()) > _NAME_MOST * area.width + 0.01:
         return None
     signs = _signs(scene, scale)
-    height = min(area.height - key.height - 8 * scale, max(_TALL, 42 * len(scene.nodes)) * scale)
+    height = min(area.height - key.height - _FOOT * scale, max(_TALL, 42 * len(scene.nodes)) * scale)
     ring = Rect(area.x, area.y, area.width, height)
-    places = _places(scene, blocks, signs, ring, scale)
-    names = {k: _name_box(places[k], blocks[k], signs[k], ring.centre, scale) for k in blocks}
+    places = _places(order, blocks, signs, ring, scale)
+    names = {k: _name_box(places[k], blocks[k], signs[k], ring, scale) for k in blocks}
     taken = [*names.values(), *(_square(places[k], signs[k].reach) for k in signs)]
     apart = not any(one.overlaps(other) for one, other in combinations(taken, 2))
-    if not apart or not all(area.contains(box) for box in names.values()):
+    if not apart or not all(area.contains(box, slack=0.01) for box in names.values()):
+        return None
+    lines = [(places[edge.one], places[edge.other], widths.of_weight(edge.weight)) for edge in scene.edges]
+    if any(_through(box, *line) for line in lines for box in names.values()):
         return None
     # The widest edges lie lowest: a thread must not vanish below one.
     edges = sorted(scene.edges, key=lambda edge: (-edge.weight, edge.one, edge.other))
@@ -53,7 +62,7 @@ def ringed(scene: NetworkScene, lang: str, area: Rect, scale: float) -> tuple[li
     for node in scene.nodes:
         marks += signs[node.key].draw(*places[node.key])
         marks += _placed(blocks[node.key], names[node.key], places[node.key])
-    bottom = max(box.bottom for box in taken) + 14 * scale
+    bottom = max(box.bottom for box in taken) + _FOOT * scale
     return [*marks, *key.draw(area.x, bottom)], bottom + key.height
 
 
@@ -99,7 +108,7 @@ def _placed(block: Block, box: Rect, place: Point) -> tuple[Text, ...]:
 
 
 def _places(
-    scene: NetworkScene, blocks: dict[str, Block], signs: dict[str, Sign], ring: Rect, scale: float
+    order: Sequence[str], blocks: dict[str, Block], signs: dict[str, Sign], ring: Rect, scale: float
 ) -> dict[str, Point]:
     """Put the nodes on an ellipse that leaves room for the names around it."""
     wide = max(block.width for block in blocks.values())
@@ -108,7 +117,6 @@ def _places(
     across = ring.width / 2 - wide - reach - _AIR * scale
     down = ring.height / 2 - tall - reach - _AIR * scale
     across = min(across, 1.9 * down)
-    order = shortest_round(scene)
     x, y = ring.centre
     return {
         key: (x + across * sin(2 * pi * at / len(order)), y - down * cos(2 * pi * at / len(order)))
@@ -138,15 +146,32 @@ def _length(scene: NetworkScene, order: Sequence[str]) -> float:
     return sum(edge.weight * sin(pi * abs(place[edge.one] - place[edge.other]) / count) for edge in scene.edges)
 
 
-def _name_box(place: Point, block: Block, sign: Sign, centre: Point, scale: float) -> Rect:
-    """Put a name outside the ring: beside its node, or above or below it at the ends."""
+def _name_box(place: Point, block: Block, sign: Sign, ring: Rect, scale: float) -> Rect:
+    """Put a name outside the ring: beside its node, higher in the upper half, or above or below it at the ends."""
     air = _AIR * scale
-    x, y = place
-    if abs(x - centre[0]) < 1.0:
-        top = y - sign.reach - air - block.height if y < centre[1] else y + sign.reach + air
+    (x, y), (middle, level) = place, ring.centre
+    if abs(x - middle) < 1.0:
+        top = y - sign.reach - air - block.height if y < level else y + sign.reach + air
         return Rect(x - block.width / 2, top, block.width, block.height)
-    left = x + sign.reach + air if x > centre[0] else x - sign.reach - air - block.width
-    return Rect(left, y - block.height / 2, block.width, block.height)
+    left = x + sign.reach + air if x > middle else x - sign.reach - air - block.width
+    # Where the ring is flat, the line to the next node runs beside the name: the name stands clear of it.
+    aside = min(max((y - level) / (ring.height / 2), -1.0), 1.0)
+    return Rect(left, y - block.height / 2 + 0.6 * aside * block.height, block.width, block.height)
+
+
+def _through(box: Rect, start: Point, end: Point, width: float) -> bool:
+    """Tell whether a straight line of some width touches a name: whether some point of it lies in the wider box."""
+    low, high = 0.0, 1.0
+    sides = ((start[0], end[0], box.x, box.right), (start[1], end[1], box.y, box.bottom))
+    for a, b, near, far in sides:
+        least, most = near - width / 2, far + width / 2
+        if a == b:
+            if not least < a < most:
+                return False
+            continue
+        one, other = sorted(((least - a) / (b - a), (most - a) / (b - a)))
+        low, high = max(low, one), min(high, other)
+    return low < high
 
 
 def _square(place: Point, half: float) -> Rect:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from govgraph.draw.fonts import extent
 from govgraph.draw.marks import Rect
 from govgraph.draw.text import OVERSHOOT, Block
 
@@ -64,3 +65,14 @@ def reach(x: float, top: float, width: float, block: Block) -> Rect:
     """Return the place of a name with room for a second mark above its first line."""
     above = OVERSHOOT * block.lines[0].size if block.lines else 0.0
     return Rect(x, top - above, width, block.height + above)
+
+
+def even_gap(blocks: Sequence[Block], least: float) -> float:
+    """Return one gap for a whole list of names, wide enough that no mark touches the line above."""
+    gap = least
+    for above, below in pairwise(blocks):
+        last, first = above.lines[-1], below.lines[0]
+        nominal = above.height - above.baselines[-1] + below.baselines[0]
+        need = extent(last.text, last.size, last.bold).below + extent(first.text, first.size, first.bold).above
+        gap = max(gap, need + 0.04 * first.size - nominal)
+    return gap

@@ -38,7 +38,8 @@ class Unit:
 def unit_for(amounts: Iterable[Weight]) -> Unit:
     """Choose the unit in which some amounts, among them their total, are shown: baht, or millions from a million on.
 
-    So many digits stand behind the point that short figures are exact, and the smallest amount is not nothing.
+    So many digits stand behind the point that short figures are exact, and that the smallest amount is not nothing,
+    where that can be had with two.
 
     >>> unit_for([Decimal(66_591_591_400), Decimal(3_337_800)])
     Unit(baht=1000000, decimals=0, label=Label(th='ล้านบาท', en='million baht'))
@@ -51,13 +52,15 @@ def unit_for(amounts: Iterable[Weight]) -> Unit:
         return Unit(1, 0, Label("บาท", "baht"))
     whole = len(str(int(most // _MILLION)))
     decimals = 0
-    while decimals < _MOST_DECIMALS:
-        rough = whole + decimals < _SHORT and any(amount.scaleb(decimals) % _MILLION for amount in found)
-        lost = whole + decimals < _LONG and min(found).scaleb(decimals) < _MILLION / 2
-        if not (rough or lost):
-            break
+    while whole + decimals < _SHORT and decimals < _MOST_DECIMALS and _rough(found, decimals):
         decimals += 1
-    return Unit(_MILLION, decimals, Label("ล้านบาท", "million baht"))
+    shows = next((d for d in range(_MOST_DECIMALS + 1) if min(found).scaleb(d) >= _MILLION / 2), 0)
+    return Unit(_MILLION, max(decimals, shows if whole + shows <= _LONG else 0), Label("ล้านบาท", "million baht"))
+
+
+def _rough(amounts: Iterable[Decimal], decimals: int) -> bool:
+    """Tell whether amounts lose something when so many digits stand behind the point."""
+    return any(amount.scaleb(decimals) % _MILLION for amount in amounts)
 
 
 def in_units(grid: G) -> G:
