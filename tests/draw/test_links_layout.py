@@ -170,12 +170,17 @@ def test_amounts_add_up_in_the_picture() -> None:
     scene = money_matrix(6, 3)
     drawing = lay_out(scene, lang="en", size="a4")
     assert shown(drawing, "unit: million baht")
-    rows: dict[int, list[int]] = {}
-    for text in sorted(drawing.texts, key=lambda text: text.x):
-        digits = text.line.replace(",", "")
-        if digits.isdigit() and text.anchor == "middle":
-            rows.setdefault(round(ink(text).centre[1]), []).append(int(digits))
-    table = [row for row in rows.values() if len(row) > 1]
+    numbers = [text for text in drawing.texts if text.line.replace(",", "").isdigit() and text.anchor == "middle"]
+    heights = sorted({round(ink(text).centre[1], 3) for text in numbers})
+    tops = [y for before, y in zip([-9.0, *heights], heights, strict=False) if y - before > 3]
+    table = [
+        [
+            int(t.line.replace(",", ""))
+            for t in sorted(numbers, key=lambda t: t.x)
+            if top <= ink(t).centre[1] + 0.01 < top + 3
+        ]
+        for top in tops
+    ]
     # Every row ends with its own total, and the last one holds the totals of the columns and of all.
     assert len(table) == 8
     for row in table:

@@ -97,6 +97,8 @@ def _documents(store: Store, asked: Asked, found: Rows) -> tuple[Label, date | N
 
 def listed(titles: Sequence[Label]) -> Label:
     """Name the documents, or the first of them and how many more there are."""
+    if not titles:
+        return Label("ไม่มีเอกสารที่บันทึกไว้", "no document on record")
     named = words.several(titles[:_LISTED], "; ")
     if (more := len(titles) - _LISTED) <= 0:
         return named
