@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -143,3 +144,21 @@ def test_the_agriculture_volume_gives_ministry_and_department_by_province(
     assert (cell["basis"], cell["derivation"]) == ("project", "inferred")
     ministry = {r["target"] for r in workspace.links("ministry", "province", fiscal_year=2565) if r["amount_thb"]}
     assert f"{ID}province/TH-90" in ministry
+
+
+@pytest.mark.parametrize(("target", "columns"), [("province", 2), ("cluster", 2), ("theme", 2), ("theme", 3)])
+def test_a_picture_of_the_money_adds_up_to_the_files(
+    workspace: Workspace, reports: Mapping[str, ImportReport], tmp_path: Path, target: str, columns: int
+) -> None:
+    rows = [row for name in (AREAS, AGRICULTURE) for row in lines(name) if row["FISCAL_YEAR"] == "2022"]
+    exact = sum((Decimal(row["AMOUNT"]) for row in rows), Decimal(0))
+    picture, data = tmp_path / "money.svg", tmp_path / "money.csv"
+    workspace.draw(
+        "flow", picture, target=target, value="amount", fiscal_year=2565, columns=columns, lang="en", data=data
+    )
+    with data.open(encoding="utf-8", newline="") as file:
+        told = sum((Decimal(row["value"] or 0) for row in csv.DictReader(file)), Decimal(0))
+    assert told.quantize(Decimal("0.01")) == exact.quantize(Decimal("0.01"))
+    shown = [line.replace(",", "") for line in re.findall(r">([\d,.]+) million baht<", picture.read_text("utf-8"))]
+    # What the targets get, what they share and what names none: to the last million all money of the year.
+    assert sum(Decimal(figure) for figure in shown) == pytest.approx(exact / 1_000_000, abs=Decimal("0.51"))

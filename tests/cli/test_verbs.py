@@ -289,6 +289,73 @@ def test_draw_gives_a_draft_that_becomes_the_file(govgraph: Call, workspace: Fak
     assert govgraph("draw", "matrix", "-o", "m.docx").exit_code == 2
 
 
+def test_draw_hands_every_option_on(govgraph: Call, workspace: FakeWorkspace) -> None:
+    def both(_kind: str, path: Path) -> None:
+        path.write_text("<svg/>")
+
+    workspace.answers["draw"] = both
+    done = govgraph(
+        *("draw", "flow", "-o", "f.svg", "--from", "department", "--to", "cluster", "--value", "amount"),
+        *("--area", "province/TH-50", "--columns", "3", "--basis", "project", "--fiscal-year", "2011"),
+        *("--min-confidence", "probable", "--as-of", "2010-01-12", "--projection", "p", "--focus", "f", "--lang", "en"),
+    )
+    assert done.exit_code == 0, done.stderr
+    assert workspace.calls[0][2] == {
+        "lang": "en",
+        "source": "department",
+        "target": "cluster",
+        "value": "amount",
+        "area": "province/TH-50",
+        "columns": 3,
+        "basis": "project",
+        "fiscal_year": 2554,
+        "min_confidence": "probable",
+        "as_of": date(2010, 1, 12),
+        "projection": "p",
+        "focus": "f",
+    }
+    assert workspace.calls[0][2].keys() - {"lang"} <= REAL_PARAMETERS["draw"]
+
+
+def test_draw_writes_the_rows_behind_the_picture_beside_it(
+    govgraph: Call, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fake(kind: str, path: Path, *, data: Path, **_options: object) -> None:
+        path.write_text(f"<svg>{kind}</svg>")
+        data.write_text("row,value\n")
+
+    monkeypatch.setattr(workspace, "draw", fake)
+    done = govgraph("draw", "matrix", "-o", "m.svg", "--data", "m.csv", "--lang", "en")
+    assert (done.exit_code, done.stderr) == (0, "wrote m.svg, m.csv\n")
+    assert {path.name: path.read_text() for path in Path().iterdir()} == {
+        "m.svg": "<svg>matrix</svg>",
+        "m.csv": "row,value\n",
+    }
+
+
+@pytest.mark.parametrize("name", ["m.txt", "m"])
+def test_the_rows_behind_a_picture_are_csv(govgraph: Call, workspace: FakeWorkspace, name: str) -> None:
+    done = govgraph("draw", "matrix", "-o", "m.svg", "--data", name, "--lang", "en")
+    assert done.exit_code == 2
+    assert name in done.stderr
+    assert list(Path().iterdir()) == []
+    assert workspace.opened == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--from", "province"),
+        ("--to", "agency"),
+        ("--value", "baht"),
+        ("--columns", "4"),
+        ("--fiscal-year", "long ago"),
+    ],
+)
+def test_values_that_no_picture_takes_are_wrong_use(govgraph: Call, words: tuple[str, str]) -> None:
+    assert govgraph("draw", "flow", "-o", "f.svg", *words).exit_code == 2
+
+
 def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: FakeWorkspace) -> None:
     def fail(_kind: str, path: Path) -> None:
         path.write_text("half")

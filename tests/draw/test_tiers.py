@@ -12,8 +12,6 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from tests.draw.conftest import caption, long_label
-from tests.draw.test_layout import LANGUAGES, faults, shown
 
 from govgraph.draw import Heading, Linker, TierBox, TiersScene, render
 from govgraph.draw.colours import FAINT, GREY, WHITE, contrast
@@ -27,6 +25,8 @@ from govgraph.model import Label
 from govgraph.store import open_store
 from govgraph.store.embedded import EmbeddedStore
 from govgraph.store.port import Store
+from tests.draw.conftest import caption, long_label
+from tests.draw.test_layout import LANGUAGES, faults, shown
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 WORKSHOP = "2010-01-12"

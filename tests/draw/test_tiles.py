@@ -16,9 +16,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.draw.conftest import caption, long_label
-from tests.draw.test_colours import VISIONS, lab
-from tests.draw.test_layout import LANGUAGES, faults, shown
 
 from govgraph.draw import Cluster, Scale, Tile, TilesScene, render
 from govgraph.draw.colours import INK, REGIONS, contrast, region_tint
@@ -33,6 +30,9 @@ from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 from govgraph.store import open_store
 from govgraph.store.port import Store
+from tests.draw.conftest import caption, long_label
+from tests.draw.test_colours import VISIONS, lab
+from tests.draw.test_layout import LANGUAGES, faults, shown
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "reference"
 WORKSHOP = date(2010, 1, 12)

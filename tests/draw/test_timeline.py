@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.draw.conftest import caption, long_label
-from tests.draw.test_layout import LANGUAGES, faults, shown
 
 from govgraph.draw import Lane, Stretch, TimelineScene, TimeRow, render
 from govgraph.draw.colours import FAINT, GREY, GROUPS, WHITE, contrast
@@ -31,6 +29,8 @@ from govgraph.names import ID
 from govgraph.store import open_store
 from govgraph.store.embedded import EmbeddedStore
 from govgraph.store.port import Store
+from tests.draw.conftest import caption, long_label
+from tests.draw.test_layout import LANGUAGES, faults, shown
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 Shipped = Callable[..., TimelineScene]

@@ -73,10 +73,14 @@ SELECT ?record (MIN(?starts) AS ?from) (MAX(?ends) AS ?until) WHERE {{
 
 _DATES: Final = f"""{_PREFIXES}
 SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank WHERE {{
-  {{ VALUES ?node {{ @nodes@ }} ?node gov:planOf ?owner . BIND("plan" AS ?kind) BIND(?node AS ?plan) }}
+  {{
+    VALUES ?node {{ @nodes@ }} ?node gov:planOf ?owner . BIND("plan" AS ?kind)
+    OPTIONAL {{ ?node gov:planPeriod ?plan_period }}
+  }}
   UNION {{
     VALUES ?node {{ @nodes@ }} VALUES ?class {{ gov:Vision gov:Mission gov:StrategicIssue }}
     ?node a ?class ; gov:inPlan ?plan . BIND("statement" AS ?kind)
+    OPTIONAL {{ ?plan gov:planPeriod ?plan_period }}
   }}
   UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:Project ; gov:forFiscalYear ?period . BIND("project" AS ?kind) }}
   UNION {{
@@ -84,7 +88,6 @@ SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank WHERE {{
   }}
   UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:BudgetLine ; gov:forFiscalYear ?period . BIND("line" AS ?kind) }}
   UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:ThematicGroup ; gov:heldOn ?from . BIND("group" AS ?kind) }}
-  OPTIONAL {{ ?plan gov:planPeriod ?plan_period }}
   BIND(COALESCE(?period, ?plan_period) AS ?dated)
   OPTIONAL {{ ?dated gov:from ?from }}
   OPTIONAL {{ ?dated gov:until ?until }}

@@ -9,32 +9,46 @@ import tempfile
 import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from govgraph.draw.layout import lay_out
 from govgraph.draw.marks import Drawing
 from govgraph.draw.scenes import Scene
 from govgraph.errors import UnreadableError, UsageError
 
+if TYPE_CHECKING:
+    from govgraph.research.rows import Rows
+
 FORMATS: Final = ("svg", "pdf", "png")
 
 
-def draw(scene: Scene, path: str | os.PathLike[str], *, lang: str = "both", size: str = "a4", dpi: int = 200) -> None:
+def draw(
+    scene: Scene,
+    path: str | os.PathLike[str],
+    *,
+    lang: str = "both",
+    size: str = "a4",
+    dpi: int = 200,
+    data: str | os.PathLike[str] | None = None,
+) -> None:
     """Draw a scene into a file; the suffix (.svg, .pdf, .png) says the format.
 
     ``lang`` is th, en or both; ``size`` is a4, a3 (each also -portrait or -landscape) or slide; ``dpi`` is
-    for PNG only. The file appears whole or not at all.
+    for PNG only. ``data`` is a file for the rows behind the picture, as CSV. A file appears whole or not at all.
     """
     target = Path(path)
     fmt = target.suffix.lower().removeprefix(".")
     _check_format(fmt, str(target))
-    data = render(scene, fmt, lang=lang, size=size, dpi=dpi)
+    table = None if data is None else _table(scene, Path(data))
+    picture = render(scene, fmt, lang=lang, size=size, dpi=dpi)
     try:
-        _write(target, data)
+        _write(target, picture)
     except OSError as error:
         raise UnreadableError(
             th=f"เขียนแฟ้ม {target} ไม่ได้: {error.strerror}", en=f"Cannot write {target}: {error.strerror}."
         ) from error
+    if data is not None and table is not None:
+        table.to_csv(Path(data))
 
 
 def render(scene: Scene, fmt: str, *, lang: str = "both", size: str = "a4", dpi: int = 200) -> bytes:
@@ -55,6 +69,20 @@ def render(scene: Scene, fmt: str, *, lang: str = "both", size: str = "a4", dpi:
     if not 20 <= dpi <= 1200:
         raise UsageError(th=f"dpi ต้องอยู่ระหว่าง 20 ถึง 1200: {dpi}", en=f"dpi must be 20 to 1200, not {dpi}.")
     return _encode(lay_out(scene, lang=lang, size=size), scene, fmt, lang, dpi)
+
+
+def _table(scene: Scene, path: Path) -> Rows:
+    """Return the rows behind a scene, if the file for them can be written."""
+    from govgraph.draw.scenes.tables import rows_of
+    from govgraph.research.files import writable
+
+    if path.suffix.lower() != ".csv":
+        raise UsageError(
+            th=f"ข้อมูลของภาพเขียนเป็น CSV เท่านั้น: ให้ชื่อแฟ้มลงท้ายด้วย .csv ไม่ใช่ {path.name}",
+            en=f"The rows behind a picture are written as CSV: the name {path.name} must end with .csv.",
+        )
+    writable(path)
+    return rows_of(scene)
 
 
 def _encode(drawing: Drawing, scene: Scene, fmt: str, lang: str, dpi: int) -> bytes:

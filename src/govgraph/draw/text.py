@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -110,9 +111,13 @@ def _clearance(above: Line, below: Line) -> float:
 
 def wrapped(text: str, width: float, size: float, bold: bool, colour: str) -> list[Line]:
     """Cut a text into lines of one look; a single word wider than ``width`` still gets its line."""
+    return [Line(part, size, bold, colour) for part in _cut(text, width, size, bold)]
+
+
+@lru_cache(maxsize=16384)
+def _cut(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]:
     # Runs of spaces would be kept in print and lost in SVG: one space each.
-    cut = thai.lines(" ".join(text.split()), width, lambda part: measure(part, size, bold))
-    return [Line(part, size, bold, colour) for part in cut]
+    return tuple(thai.lines(" ".join(text.split()), width, lambda part: measure(part, size, bold)))
 
 
 def parts(label: Label, lang: str) -> tuple[str, str]:

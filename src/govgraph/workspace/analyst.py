@@ -350,22 +350,56 @@ class AnalystDesk(Desk):
         *,
         lang: str = "both",
         size: str = "a4",
+        data: str | Path | None = None,
+        source: str | None = None,
+        target: str | None = None,
+        basis: str | None = None,
+        value: str | None = None,
+        columns: int | None = None,
+        area: str | None = None,
+        fiscal_year: int | None = None,
         as_of: date | str | None = None,
-        measure: str | None = None,
+        min_confidence: str | None = None,
+        projection: str | None = None,
         focus: str | None = None,
+        measure: str | None = None,
     ) -> None:
-        """Draw ``bridges``, ``flow``, ``matrix``, ``tiers``, ``tiles`` or ``timeline`` into a file.
+        """Draw a picture into a file; its suffix (svg, pdf, png) is the format.
 
-        The suffix of the file (svg, pdf, png) is the format; ``size`` is a4, a3 (each also -portrait or -landscape) or
-        slide. ``measure`` is for ``tiles``: ``clusters``, ``projects``, ``amount``, ``agencies`` or ``statements``.
-        ``focus`` is for ``timeline``: the name or IRI of an area or body. An option that the kind does not know is
-        refused.
+        ``kind`` is ``bridges``, ``flow``, ``matrix``, ``network``, ``ego``, ``tiers``, ``tiles`` or ``timeline``; ``size``
+        is a4, a3 (each also -portrait or -landscape) or slide. ``data`` is a CSV file for the rows behind the picture.
+        A flow and a matrix take ``source``, ``target``, ``basis`` and the filters of :meth:`links`, and a ``value``:
+        ``agencies``, ``projects``, ``evidence`` or ``amount``; with ``columns=3`` a flow shows through whom. A network
+        takes a ``projection`` and its filters, as :meth:`network` does; ``ego`` and ``timeline`` whom they are about as
+        ``focus``, by any name; tiles a ``measure``: ``clusters``, ``projects``, ``amount``, ``agencies`` or
+        ``statements``. What the kind does not take is refused.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     workspace.draw("matrix", f"{folder}/clusters.svg", target="cluster", data=f"{folder}/clusters.csv")
+        ...     print(open(f"{folder}/clusters.csv").readline(), end="")
+        row,row_th,row_en,column,column_th,column_en,value,inferred
         """
         from govgraph.draw import draw
         from govgraph.draw.pictures import picture
 
-        chosen = {"as_of": day(as_of), "measure": measure, "focus": self.resolve(focus) if focus else None}
-        draw(picture(self.store, kind, **chosen), path, lang=lang, size=size)
+        scene = picture(
+            self.store,
+            kind,
+            source=source,
+            target=target,
+            basis=basis,
+            value=value,
+            columns=columns,
+            area=self._area(area) if area else None,
+            fiscal_year=fiscal_year,
+            as_of=day(as_of),
+            min_confidence=min_confidence,
+            projection=projection,
+            focus=self.resolve(focus) if focus else None,
+            measure=measure,
+        )
+        draw(scene, path, lang=lang, size=size, data=data)
 
     def report(
         self,

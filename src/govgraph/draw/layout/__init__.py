@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from govgraph.draw.layout.page import check_language
 from govgraph.draw.marks import Drawing
-from govgraph.draw.scenes import BridgesScene, FlowScene, MatrixScene, Scene, TiersScene, TilesScene, TimelineScene
+from govgraph.draw.scenes import (
+    BridgesScene,
+    CascadeScene,
+    EgoScene,
+    FlowScene,
+    MatrixScene,
+    NetworkScene,
+    Scene,
+    TiersScene,
+    TilesScene,
+    TimelineScene,
+)
 
 
 def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
     """Return the marks of a scene in points, without painting them."""
     from govgraph.draw.fonts import refuse_missing
-    from govgraph.draw.layout import bridges, flow, matrix, tiers, tiles, timeline
+    from govgraph.draw.layout import bridges, cascade, ego, flow, matrix, network, tiers, tiles, timeline
 
     check_language(lang)
     match scene:
@@ -22,6 +33,8 @@ def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
             drawing = bridges.lay_out(scene, lang, size)
         case FlowScene():
             drawing = flow.lay_out(scene, lang, size)
+        case CascadeScene():
+            drawing = cascade.lay_out(scene, lang, size)
         case MatrixScene():
             drawing = matrix.lay_out(scene, lang, size)
         case TiersScene():
@@ -30,6 +43,10 @@ def lay_out(scene: Scene, *, lang: str = "both", size: str = "a4") -> Drawing:
             drawing = tiles.lay_out(scene, lang, size)
         case TimelineScene():
             drawing = timeline.lay_out(scene, lang, size)
+        case NetworkScene():
+            drawing = network.lay_out(scene, lang, size)
+        case EgoScene():
+            drawing = ego.lay_out(scene, lang, size)
     for text in drawing.texts:
         refuse_missing(text.line)
     return drawing

@@ -1,13 +1,15 @@
-"""Numbered discs: they say by number what the colours say by colour."""
+"""What tells rows and columns apart: numbered discs, which say by number what colours say, and quieter names."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from govgraph.draw.colours import WHITE, group_colour, text_on
+from govgraph.draw.colours import GREY, WHITE, group_colour, text_on
 from govgraph.draw.fonts import extent
 from govgraph.draw.marks import Disc, Mark, Rect, Text
-from govgraph.draw.scenes import Column
+from govgraph.draw.scenes import Column, Row
+from govgraph.draw.text import Style
 
 _FILLS: Final = 1.24
 """How wide the digits may be, in radii."""
@@ -29,4 +31,11 @@ def badge(number: int, x: float, y: float, radius: float) -> tuple[Mark, ...]:
 
 def column_colour(column: Column, place: int) -> str:
     """Return the colour of a column: by its number, so that a group looks the same in all pictures."""
+    if column.apart:
+        return GREY
     return group_colour(place if column.number is None else column.number - 1)
+
+
+def of_row(one: Row | Column, style: Style) -> Style:
+    """Return the style for the name of a thing, or the quieter one for what stands apart."""
+    return replace(style, colour=GREY) if one.apart else style

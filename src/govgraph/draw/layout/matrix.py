@@ -12,15 +12,17 @@ from typing import Final
 
 from govgraph.draw.colours import FAINT, GREY, INK, LINE, shade, text_on
 from govgraph.draw.fonts import extent
-from govgraph.draw.layout.badges import badge
+from govgraph.draw.layout.badges import badge, of_row
+from govgraph.draw.layout.folding import fitted
+from govgraph.draw.layout.legends import matrix_notes, without_marks
 from govgraph.draw.layout.order import orders
-from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
+from govgraph.draw.layout.page import Attempt, Frame, Page, frame, least_scale, papers
+from govgraph.draw.layout.units import in_units
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import MatrixScene
+from govgraph.draw.scenes.grid import Weight
 from govgraph.draw.text import Block, Style, measure, name, stack, wrapped
 from govgraph.model import Label
-
-NOT_KNOWN: Final = Label(th="? = ไม่ทราบจำนวน", en="? = number not known")
 
 _TOTAL: Final = Label(th="รวม", en="Total")
 _ROW: Final = Style(9.2, small=6.8)
@@ -36,18 +38,32 @@ _LEVEL_MOST: Final = 96.0
 
 _UPRIGHT_MOST: Final = 150.0
 _FOOT: Final = 25.0
+_STAR: Final = "*"
+_STAR_SIZE: Final = 0.9
+_STAR_GAP: Final = 0.08
+
+
+_MOST: Final = (60, 30)
+_DIGITS_LEAST: Final = 6.0
+"""Smaller figures, in points, are not worth a column of their own."""
 
 
 def lay_out(scene: MatrixScene, lang: str, size: str) -> Drawing:
     """Lay out the matrix on a paper of this size, upright unless it is too wide for that."""
-    row_places, column_places = orders(scene, scene.row_order, scene.column_order)
-    known = all(weight is not None for weight in scene.weights.values())
 
-    def attempt(page: Page, scale: float) -> Drawing | None:
-        around = frame(page, scene.caption, lang, None if known else NOT_KNOWN)
-        return _Matrix(scene, lang, row_places, column_places, around, scale).drawing()
+    def ready(folded: MatrixScene) -> Attempt:
+        shown = in_units(folded)
+        row_places, column_places = orders(shown, shown.row_order, shown.column_order)
+        notes = matrix_notes(shown)
 
-    return largest(papers(size, upright_first=True), attempt)
+        def attempt(page: Page, scale: float) -> Drawing | None:
+            around = frame(page, shown.caption, lang, *notes)
+            return _Matrix(shown, lang, row_places, column_places, around, scale).drawing()
+
+        return attempt
+
+    pages = papers(size, upright_first=True)
+    return fitted(without_marks(scene), pages, ready, least=least_scale(lang, _ROW), most=_MOST, enlarge=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +110,11 @@ class _Matrix:
     def drawing(self) -> Drawing | None:
         area, scale = self.around.area, self.scale
         at = self._measures()
-        names = [
-            name(self.scene.rows[place].label, self.lang, at.names, _ROW.scaled(scale)) for place in self.row_places
-        ]
+        rows = [self.scene.rows[place] for place in self.row_places]
+        names = [name(row.label, self.lang, at.names, of_row(row, _ROW.scaled(scale))) for row in rows]
         if max(block.width for block in names) > at.names + 0.01 or at.cell < _CELL_LEAST * scale:
+            return None
+        if self.scene.other_columns is not None and at.digits < _DIGITS_LEAST:
             return None
         head = self._head(at)
         if head is None:
@@ -113,7 +130,8 @@ class _Matrix:
             box = Rect(area.x, y, at.names, height)
             marks += block.place(box.right, y + (height - block.height) / 2, "end", box)
             marks += self._cells(place, at, y, height)
-            marks.append(_figure(self.scene.rows[place].total, (at.total_x, y + height / 2), 0.95 * at.digits, INK))
+            total = self.scene.figure(self.scene.rows[place].total)
+            marks.append(_figure(total, (at.total_x, y + height / 2), 0.95 * at.digits, INK))
             y += height
         marks += self._totals(at, y)
         return self.around.finish(marks, bottom)
@@ -127,23 +145,25 @@ class _Matrix:
         left = area.x + names + 8 * scale
         cell = min((area.right - left - total_width) / len(scene.columns), _CELL_MOST * scale)
         widest = self._widest([*(weight or 0 for weight in scene.weights.values()), *(c.total for c in scene.columns)])
+        if scene.inferred:
+            widest += 2 * (1 + _STAR_GAP) * measure(_STAR, _STAR_SIZE * _NUMBER * scale)
         digits = _NUMBER * scale * min(1.0, max(0.1, (cell - 5 * scale) / widest))
         return _Measures(names, left, cell, total_width, digits, len(scene.columns))
 
-    def _widest(self, figures: Sequence[int]) -> float:
-        return max(measure(f"{figure:,}", _NUMBER * self.scale, bold=True) for figure in figures)
+    def _widest(self, figures: Sequence[Weight]) -> float:
+        return max(measure(self.scene.figure(figure), _NUMBER * self.scale, bold=True) for figure in figures)
 
     def _head(self, at: _Measures) -> _Head | None:
         style, width = _HEAD.scaled(self.scale), at.cell - 3 * self.scale
         columns = [self.scene.columns[place] for place in self.column_places]
         total = name(_TOTAL, self.lang, at.totals, style)
-        blocks = tuple(name(column.label, self.lang, width, style) for column in columns)
+        blocks = tuple(name(column.label, self.lang, width, of_row(column, style)) for column in columns)
         level = max(block.height for block in (*blocks, total))
         if max(block.width for block in blocks) <= width and level <= _LEVEL_MOST * self.scale:
             return _Head(blocks, total, False, level)
-        for share in (0.4, 0.55, 0.7, 0.85, 1.0):
+        for share in (0.4, 0.55, 0.7, 0.85, 1.0, 1.2, 1.4):
             length = share * _UPRIGHT_MOST * self.scale
-            blocks = tuple(name(column.label, self.lang, length, style) for column in columns)
+            blocks = tuple(name(column.label, self.lang, length, of_row(column, style)) for column in columns)
             wide = max(block.width for block in blocks)
             if wide <= length and max(block.height for block in blocks) <= width:
                 return _Head(blocks, total, True, max(wide, total.height) + 4 * self.scale)
@@ -167,23 +187,26 @@ class _Matrix:
         return marks
 
     def _cells(self, row: int, at: _Measures, top: float, height: float) -> list[Mark]:
-        scene, gap = self.scene, _CELL_GAP * self.scale
-        most = max((weight or 0 for weight in scene.weights.values()), default=0)
+        scene, gap, apart = self.scene, _CELL_GAP * self.scale, self.scene.apart
+        most = max((scene.weight(*pair) for pair in scene.weights if not apart & set(pair)), default=0)
         marks: list[Mark] = []
         for index, place in enumerate(self.column_places):
             pair = scene.rows[row].key, scene.columns[place].key
             rect = Rect(at.left + index * at.cell + gap / 2, top + gap / 2, at.cell - gap, height - gap)
             weight = scene.weight(*pair)
             if weight:
-                fill = shade((weight - 1) / (most - 1) if most > 1 else 0.4)
+                fill = LINE if apart & set(pair) else shade((weight - 1) / (most - 1) if most > 1 else 0.4)
                 marks.append(Box(rect, fill))
-                marks.append(_figure(weight, rect.centre, at.digits, text_on(fill), bold=True, box=rect))
+                figure = _figure(scene.figure(weight), rect.centre, at.digits, text_on(fill), bold=True, box=rect)
+                marks += [figure, _star(figure)] if pair in scene.inferred else [figure]
             elif scene.unknown(*pair):
                 marks.append(Box(rect.inset(0.4), FAINT, LINE, 0.8 * self.scale, dashed=True))
                 x, y = rect.centre
                 marks.append(Text("?", x, y + 0.35 * at.digits, at.digits, GREY, anchor="middle", box=rect))
             else:
                 marks.append(Box(rect, FAINT))
+                if scene.trace(*pair):
+                    marks.append(_figure(scene.figure(0), rect.centre, at.digits, GREY, box=rect))
         return marks
 
     def _totals(self, at: _Measures, top: float) -> list[Mark]:
@@ -197,15 +220,23 @@ class _Matrix:
         marks += label.place(box.right, middle - label.height / 2, "end", box)
         for index, place in enumerate(self.column_places):
             x = at.left + (index + 0.5) * at.cell
-            marks.append(_figure(self.scene.columns[place].total, (x, middle), at.digits, INK, bold=True))
+            total = self.scene.figure(self.scene.columns[place].total)
+            marks.append(_figure(total, (x, middle), at.digits, INK, bold=True))
         if self.scene.total is not None:
-            marks.append(_figure(self.scene.total, (at.total_x, middle), at.digits, INK, bold=True))
+            marks.append(_figure(self.scene.figure(self.scene.total), (at.total_x, middle), at.digits, INK, bold=True))
         return marks
 
 
 def _figure(
-    number: int, at: tuple[float, float], size: float, colour: str, *, bold: bool = False, box: Rect | None = None
+    number: str, at: tuple[float, float], size: float, colour: str, *, bold: bool = False, box: Rect | None = None
 ) -> Text:
     """A number in the middle of a place, by the height of its digits."""
     y = at[1] + extent("0", size, bold).above / 2
-    return Text(f"{number:,}", at[0], y, size, colour, bold, "middle", box=box)
+    return Text(number, at[0], y, size, colour, bold, "middle", box=box)
+
+
+def _star(figure: Text) -> Text:
+    """A star behind a number, which stays in the middle of its cell."""
+    size = _STAR_SIZE * figure.size
+    x = figure.x + measure(figure.line, figure.size, figure.bold) / 2 + _STAR_GAP * size
+    return Text(_STAR, x, figure.y, size, figure.colour, box=figure.box)

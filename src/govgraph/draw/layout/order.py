@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from typing import Final, TypeAlias
 
-from govgraph.draw.scenes import Grid
+from govgraph.draw.scenes import Column, Grid, Row
 
 Table: TypeAlias = Sequence[Sequence[int]]
 
@@ -57,14 +57,25 @@ def by_mean_place(table: Table, columns: Sequence[int], rows: Sequence[int] | No
 
 
 def orders(grid: Grid, row_order: str, column_order: str) -> tuple[list[int], list[int]]:
-    """Return the orders of rows and columns as places in the scene, whatever was asked for."""
-    table = [[grid.weight(row.key, column.key) for column in grid.columns] for row in grid.rows]
-    rows, columns = list(range(len(grid.rows))), list(range(len(grid.columns)))
+    """Return the orders of rows and columns as places in the scene, whatever was asked for.
+
+    What stands apart stands last, in the order given.
+    """
+    own, apart = _apart(grid.columns)
+    table = [[grid.weight(row.key, grid.columns[place].key) for place in own] for row in grid.rows]
+    rows, columns = list(range(len(grid.rows))), list(range(len(own)))
     if column_order == "best":
         columns = _best_columns(table, len(columns), row_order == "best")
     if row_order == "best":
         rows = by_mean_place(table, columns)
-    return rows, columns
+    rows.sort(key=lambda place: grid.rows[place].apart)
+    return rows, [*(own[place] for place in columns), *apart]
+
+
+def _apart(ones: Sequence[Row] | Sequence[Column]) -> tuple[list[int], list[int]]:
+    """Tell the places of things from the places of what stands apart."""
+    places = range(len(ones))
+    return [place for place in places if not ones[place].apart], [place for place in places if ones[place].apart]
 
 
 def _best_columns(table: Table, count: int, free_rows: bool) -> list[int]:

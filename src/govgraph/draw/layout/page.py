@@ -6,15 +6,15 @@ height. Layouts try type sizes from the natural one downwards, and turn the pape
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from govgraph import thai
 from govgraph.draw.colours import GREY
 from govgraph.draw.marks import Drawing, Mark, Rect, Text
 from govgraph.draw.scenes import Caption
-from govgraph.draw.text import Block, Line, measure, parts, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 
@@ -24,13 +24,20 @@ _A4: Final = (841.89, 595.28)
 _A3: Final = (1190.55, 841.89)
 _SLIDE: Final = (960.0, 540.0)
 
-_SMALLEST: Final = 0.5
+SMALLEST: Final = 0.5
 """Below half of the natural type size nobody can read the names: then the page is too small."""
 
 _COMFORTABLE: Final = 0.84
 """Type of at least this share of its natural size is not worth turning the paper for."""
 
 _STEP: Final = 0.04
+
+_STEPS_ABOVE: Final = range(15, 7, -1)
+"""A picture that is much too small for a slide is shown larger by so many steps."""
+
+_LEAST_NAME: Final = 6.0
+_LEAST_SMALL: Final = 5.0
+"""Names smaller than these, in points, are hard to read in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +88,24 @@ def check_language(lang: str) -> None:
         )
 
 
-def largest(pages: Iterable[Page], attempt: Callable[[Page, float], Drawing | None]) -> Drawing:
+Attempt: TypeAlias = Callable[[Page, float], Drawing | None]
+"""What lays out on a paper at a type size (1 is natural for A4), and returns None if that does not fit."""
+
+
+def largest(pages: Iterable[Page], attempt: Attempt, least: float = 0.0, *, enlarge: bool = False) -> Drawing:
     """Return the first paper's drawing in comfortable type, else the one with the largest type of all papers.
 
-    ``attempt`` lays out on a paper at a type size (1 is natural for A4) and returns None if that does not fit.
+    ``least`` is the smallest type size that may be tried, as ``attempt`` takes it. With ``enlarge`` a picture that is
+    much too small for a slide, which keeps its height, is shown larger there.
     """
     best: tuple[float, Drawing] | None = None
     for page in pages:
-        share = 1.0
-        while share >= _SMALLEST and (best is None or share > best[0]):
+        for share in _shares(max(SMALLEST, least / page.zoom), enlarge and page.whole):
+            if best is not None and share <= best[0]:
+                break
             drawing = attempt(page, share * page.zoom)
             if drawing is not None:
                 best = (share, drawing)
-            share -= _STEP
         if best is not None and best[0] >= _COMFORTABLE:
             break
     if best is None:
@@ -102,6 +114,29 @@ def largest(pages: Iterable[Page], attempt: Callable[[Page, float], Drawing | No
             en="This is too much to be read on one page: take a larger one (a3), or draw less.",
         )
     return best[1]
+
+
+def least_scale(lang: str, style: Style) -> float:
+    """Return the smallest type size at which names in a style still read well, where a layout may choose.
+
+    >>> round(least_scale("both", Style(9.0, small=6.6)), 2), round(least_scale("en", Style(9.0, small=6.6)), 2)
+    (0.76, 0.67)
+    """
+    if lang == "both" and style.small:
+        return max(_LEAST_SMALL / style.small, _LEAST_NAME / style.size)
+    return _LEAST_NAME / style.size
+
+
+def _shares(least: float, enlarge: bool) -> Iterator[float]:
+    """Give the shares of the natural type size, from the largest downwards."""
+    if enlarge:
+        yield from (1.0 + step * _STEP for step in _STEPS_ABOVE)
+    share = 1.0
+    while share >= least:
+        yield share
+        share -= _STEP
+    if share + _STEP > least > SMALLEST:
+        yield least
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +166,13 @@ class Frame:
 _FOOT_GAP: Final = 13.0
 
 
-def frame(page: Page, caption: Caption, lang: str, extra_note: Label | None = None) -> Frame:
+def frame(page: Page, caption: Caption, lang: str, *extra_notes: Label | None) -> Frame:
     """Set title, subtitle, notes and source for a paper."""
     width = page.width - 2 * page.margin
     title = stack(_title_lines(caption, lang, width, page.zoom), leading=1.25)
     under = stack(_under_lines(caption, lang, width, page.zoom), leading=1.35)
     top = 0.75 * page.margin
-    notes = [note for note in (extra_note, caption.note) if note is not None]
+    notes = [note for note in (*extra_notes, caption.note, *caption.notes) if note is not None]
     foot = stack(_foot_lines(caption, notes, lang, width, page.zoom), leading=1.45)
     under_top = top + title.height + 3 * page.zoom
     area_top = under_top + under.height + (10 if under.lines else 8) * page.zoom

@@ -58,7 +58,7 @@ def seat(links: Sequence[Sequence[int]], heights: Heights) -> Seating | None:
         tall = heights.column(left), heights.column(right), heights.centre(below)
         if max(tall) > heights.room:
             continue
-        middle, crossed = _sorted_middle(links, left, right, below)
+        middle, crossed = sorted_middle(links, left, right, below)
         cost = crossed + _UNEVEN_COSTS * abs(tall[0] - tall[1]) / heights.room
         cost += 0.0 if below is None else _BELOW_COSTS
         if found is None or cost < found[0] - 1e-9:
@@ -79,7 +79,7 @@ def _sides(count: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int |
             yield left, right, below
 
 
-def _sorted_middle(
+def sorted_middle(
     links: Sequence[Sequence[int]], left: Sequence[int], right: Sequence[int], below: int | None
 ) -> tuple[tuple[int, ...], int]:
     """Sort the bodies by the mean height of their groups, then exchange neighbours while that helps."""

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from govgraph.analysis.filters import fitting
 from govgraph.draw.pictures.bridges import bridges
+from govgraph.draw.pictures.ego import ego
 from govgraph.draw.pictures.grid import flow, matrix
+from govgraph.draw.pictures.network import network
 from govgraph.draw.pictures.tiers import tiers
 from govgraph.draw.pictures.tiles import tiles
 from govgraph.draw.pictures.timeline import timeline
@@ -23,6 +25,8 @@ KINDS: Final[Mapping[str, Callable[..., Scene]]] = {
     "tiers": tiers,
     "tiles": tiles,
     "timeline": timeline,
+    "network": network,
+    "ego": ego,
 }
 """The kinds of picture. Each is a function of the store and of the options that it knows, all by keyword."""
 

@@ -60,18 +60,19 @@ def counted(found: Sequence[Seat]) -> Label:
     )
 
 
-def caption(found: Sequence[Seat], title: Label, subtitle: Label) -> Caption:
-    """Return title and subtitle with the documents that tell of the participations, and their day if it is one."""
-    documents = dict.fromkeys(seat.document.title for seat in found if seat.document)
+def documents(found: Sequence[Seat]) -> tuple[Label, date | None]:
+    """Return the documents that tell of participations, and their day if it is one that no title says already."""
+    titles = dict.fromkeys(seat.document.title for seat in found if seat.document)
     days = {seat.day for seat in found}
     day = days.pop() if len(days) == 1 else None
-    source = Label("; ".join(d.text("th") for d in documents), "; ".join(d.text("en") for d in documents))
+    source = Label("; ".join(t.text("th") for t in titles), "; ".join(t.text("en") for t in titles))
     if day and thai_date(day) in source.text("th") and en_date(day) in source.text("en"):
         # The document bears the day in its title: give it the other era, and do not say it twice.
-        source, day = Label(source.th, f"{source.en} (B.E. {to_be(day.year)})"), None
-    return Caption(
-        title=title,
-        subtitle=subtitle,
-        source=source,
-        date=day,
-    )
+        return Label(source.th, f"{source.en} (B.E. {to_be(day.year)})"), None
+    return source, day
+
+
+def caption(found: Sequence[Seat], title: Label, subtitle: Label) -> Caption:
+    """Return title and subtitle with the documents that tell of the participations, and their day if it is one."""
+    source, day = documents(found)
+    return Caption(title=title, subtitle=subtitle, source=source, date=day)

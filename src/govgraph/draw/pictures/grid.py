@@ -1,61 +1,107 @@
-"""Which ministries took part on which themes: as ribbons, and as a table."""
+"""Who is linked to what, and how strongly: as ribbons, and as a table."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
+from typing import Any, Final
 
-from govgraph.analysis.links import links
-from govgraph.analysis.seats import Seat
-from govgraph.draw.pictures.captions import caption, counted, participations
-from govgraph.draw.scenes import Column, FlowScene, MatrixScene, Row
-from govgraph.model import Label
+from govgraph.draw.pictures import words
+from govgraph.draw.pictures.asked import Asked
+from govgraph.draw.pictures.cascade import cascade
+from govgraph.draw.pictures.namesakes import told_apart
+from govgraph.draw.pictures.sources import link_caption
+from govgraph.draw.pictures.table import APART, Table, group_numbers, unknown_means
+from govgraph.draw.scenes import CascadeScene, Column, FlowScene, MatrixScene, Row
+from govgraph.errors import UsageError
 from govgraph.store.port import Store
 
+_LONG_NAMES: Final = ("strategy", "plan")
 
-def _grid(
-    store: Store, found: Sequence[Seat], as_of: date | None
-) -> tuple[tuple[Row, ...], tuple[Column, ...], dict[tuple[str, str], int | None]]:
-    table = links(store, "ministry", "theme", basis="participation", as_of=as_of)
-    weights: dict[tuple[str, str], int | None] = {}
-    per_row: Counter[str] = Counter()
-    per_column: Counter[str] = Counter()
-    labels: dict[str, Label] = {}
-    for link in table:
-        source, target, agencies = str(link["source"]), str(link["target"]), link["agencies"]
-        assert isinstance(agencies, int)
-        weights[source, target] = agencies
-        per_row[source] += agencies
-        per_column[target] += agencies
-        for end in ("source", "target"):
-            thai, english = link[f"{end}_th"], link[f"{end}_en"]
-            labels[str(link[end])] = Label(str(thai) if thai else None, str(english) if english else None)
-    numbers = {seat.theme: seat.number for seat in reversed(found)}
-    rows = tuple(Row(key, labels[key], total) for key, total in per_row.items())
-    unit = Label("หน่วยงาน", "agencies")
-    columns = tuple(
-        Column(key, labels[key], per_column[key], numbers.get(key), unit)
-        for key in sorted(per_column, key=lambda key: (numbers.get(key, 0), key))
+
+def flow(
+    store: Store,
+    *,
+    source: str = "ministry",
+    target: str = "theme",
+    basis: str | None = None,
+    value: str = "agencies",
+    area: str | None = None,
+    fiscal_year: int | None = None,
+    as_of: date | None = None,
+    min_confidence: str | None = None,
+    columns: int = 2,
+) -> FlowScene | CascadeScene:
+    """Return the picture of which sources are linked to which targets, as ribbons.
+
+    ``source`` and ``target`` are levels of :func:`govgraph.analysis.links`; without a ``basis`` it is participation
+    for themes, the theme for other targets, and the project for ``value`` projects or amount. Amounts add up to all
+    money on record: what several share and what names none stand apart. With three ``columns`` the ribbons lead from
+    ministries through agencies, or departments if these are the source.
+    """
+    if columns not in (2, 3):
+        raise UsageError(th=f"ภาพ flow มี 2 หรือ 3 คอลัมน์ ไม่ใช่ {columns}", en=f"A flow has 2 or 3 columns, not {columns}.")
+    source = "agency" if (columns, source) == (3, "ministry") else source
+    asked = Asked.of(
+        source, target, basis, value, area=area, fiscal_year=fiscal_year, as_of=as_of, min_confidence=min_confidence
     )
-    return rows, columns, weights
-
-
-def flow(store: Store, *, as_of: date | None = None) -> FlowScene:
-    """Return the picture of which ministries took part in which groups, as ribbons, up to a day."""
-    found = participations(store, as_of)
-    rows, columns, weights = _grid(store, found, as_of)
-    title = Label("กระทรวงใดเข้าร่วมกลุ่มย่อยด้านใด", "Which ministries took part in which thematic group")
+    if columns == 3:
+        return cascade(store, asked)
+    found = asked.ask(store)
+    table = Table.of(found, asked)
     return FlowScene(
-        caption=caption(found, title, counted(found)), rows=rows, columns=columns, weights=weights, total=len(found)
+        caption=link_caption(store, asked, found, words.flow_title(asked), asked.record("flow")),
+        **_grid(store, asked, table),
     )
 
 
-def matrix(store: Store, *, as_of: date | None = None) -> MatrixScene:
-    """Return the same as a table of numbers, up to a day."""
-    found = participations(store, as_of)
-    rows, columns, weights = _grid(store, found, as_of)
-    title = Label("จำนวนหน่วยงานของแต่ละกระทรวงในแต่ละกลุ่มย่อย", "How many agencies each ministry sent to each group")
-    return MatrixScene(
-        caption=caption(found, title, counted(found)), rows=rows, columns=columns, weights=weights, total=len(found)
+def matrix(
+    store: Store,
+    *,
+    source: str = "ministry",
+    target: str = "theme",
+    basis: str | None = None,
+    value: str = "agencies",
+    area: str | None = None,
+    fiscal_year: int | None = None,
+    as_of: date | None = None,
+    min_confidence: str | None = None,
+) -> MatrixScene:
+    """Return the same as a table of numbers; long names, and the longer side, stand in the rows."""
+    asked = Asked.of(
+        source, target, basis, value, area=area, fiscal_year=fiscal_year, as_of=as_of, min_confidence=min_confidence
     )
+    found = asked.ask(store)
+    table = Table.of(found, asked)
+    caption = link_caption(store, asked, found, words.matrix_title(asked), asked.record("matrix"))
+    turned = target in _LONG_NAMES or (target != "theme" and len(table.totals(1)) > len(table.totals(0)))
+    grid = _grid(store, asked, table.turned() if turned else table, turned=turned)
+    return MatrixScene(caption=caption, row_order="best" if _of_groups(asked) else "fixed", **grid)
+
+
+def _of_groups(asked: Asked) -> bool:
+    return asked.usual and asked.target == "theme"
+
+
+def _grid(store: Store, asked: Asked, table: Table, *, turned: bool = False) -> dict[str, Any]:
+    numbers = group_numbers(store, asked)
+    unit = words.UNITS[asked.value]
+    in_rows, in_columns = table.totals(0), table.totals(1)
+    ends = (asked.target, asked.source) if turned else (asked.source, asked.target)
+    names = told_apart(store, table.names)
+    if _of_groups(asked):
+        # The order of the groups' numbers, and of the ministries' keys: the layout finds the one that reads best.
+        in_rows = {key: in_rows[key] for key in dict.fromkeys(source for source, _ in table.weights)}
+    order = sorted(in_columns, key=lambda key: (key in APART, numbers.get(key, len(numbers) + 1)))
+    return {
+        "rows": tuple(Row(key, names[key], total, key in APART) for key, total in in_rows.items()),
+        "columns": tuple(
+            Column(key, names[key], in_columns[key], numbers.get(key), unit, key in APART) for key in order
+        ),
+        "weights": table.weights,
+        "total": sum(in_rows.values()),
+        "inferred": table.inferred,
+        "other_rows": words.others(ends[0]),
+        "other_columns": words.others(ends[1]),
+        "money": asked.value == "amount",
+        "unknown_means": unknown_means(asked),
+    }

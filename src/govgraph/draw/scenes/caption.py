@@ -12,8 +12,9 @@ from govgraph.model import Label
 class Caption:
     """The words around a picture, the same for every kind.
 
-    ``date`` is the day of the evidence, written in both calendars. ``record`` is not shown: it goes into
-    the file's metadata (the query, the graph's hash, the version), so that the picture can be made again.
+    ``date`` is the day of the evidence, written in both calendars. ``notes`` are further remarks, each on a line of
+    its own. ``record`` is not shown: it goes into the file's metadata (the query, the graph's hash, the version), so
+    that the picture can be made again.
     """
 
     title: Label
@@ -21,4 +22,5 @@ class Caption:
     source: Label
     date: date | None = None
     note: Label = field(default_factory=Label)
+    notes: tuple[Label, ...] = ()
     record: str = ""

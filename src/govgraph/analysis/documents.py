@@ -1,0 +1,65 @@
+"""The documents behind what a table or picture counts, named once each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from govgraph.analysis.labels import labels_of
+from govgraph.analysis.questions import records, text
+from govgraph.model import Label
+from govgraph.names import PREFIXES, expand
+from govgraph.research.terms import read_fiscal_year
+from govgraph.store.batches import batches
+from govgraph.store.port import Store
+
+_DOCUMENTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT DISTINCT ?document WHERE {{
+  VALUES ?thing {{ @things@ }}
+  ?thing dcterms:source ?place .
+  OPTIONAL {{ ?place gov:inSource ?container }}
+  BIND(COALESCE(?container, ?place) AS ?document)
+}}"""
+
+_PROJECTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+PREFIX xsd: <{PREFIXES["xsd"]}>
+SELECT DISTINCT ?document WHERE {{
+  {{ ?record a gov:Project }} UNION {{ ?record gov:forProject ?of }} UNION {{ ?record gov:amount ?amount }}
+  ?record dcterms:source ?place .
+  OPTIONAL {{ ?place gov:inSource ?container }}
+  BIND(COALESCE(?container, ?place) AS ?document)
+  @narrowed@
+}}"""
+
+_YEAR: Final = """
+  { ?record gov:forFiscalYear ?year } UNION { ?record gov:forProject/gov:forFiscalYear ?year }
+  UNION { ?line gov:forProject ?record ; gov:forFiscalYear ?year }
+"""
+
+
+def documents_of(store: Store, things: Iterable[str]) -> list[Label]:
+    """Return the titles of the documents that bear witness to things, each once, sorted; our own tables are none."""
+    found: set[str] = set()
+    for listed in batches(things):
+        found.update(text(row["document"]) for row in records(store.select(_DOCUMENTS.replace("@things@", listed))))
+    return _titles(store, found)
+
+
+def documents_of_projects(store: Store, *, as_of: date | None = None, fiscal_year: int | None = None) -> list[Label]:
+    """Return the titles of the documents that tell of projects and of money (in a fiscal year, or one of a day)."""
+    narrowed = _YEAR if as_of or fiscal_year else ""
+    if fiscal_year:
+        narrowed += f"FILTER(?year = <{expand(f'id:fiscal-year/{read_fiscal_year(fiscal_year)}')}>)\n"
+    if as_of:
+        day = f'"{as_of.isoformat()}"^^xsd:date'
+        narrowed += f"?year gov:from ?from ; gov:until ?until . FILTER(?from <= {day} && {day} < ?until)\n"
+    rows = records(store.select(_PROJECTS.replace("@narrowed@", narrowed)))
+    return _titles(store, {text(row["document"]) for row in rows})
+
+
+def _titles(store: Store, documents: Iterable[str]) -> list[Label]:
+    labels = labels_of(store, documents)
+    return [labels[iri] for iri in sorted(labels)]

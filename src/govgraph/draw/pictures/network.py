@@ -1,0 +1,120 @@
+"""The named projections of the graph, as networks: who sat in which group, which groups share whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from govgraph.analysis.documents import documents_of_projects
+from govgraph.analysis.projection import network as projected
+from govgraph.analysis.seats import seats
+from govgraph.draw.pictures import words
+from govgraph.draw.pictures.captions import documents
+from govgraph.draw.pictures.sources import listed
+from govgraph.draw.scenes import Caption, NetworkScene
+from govgraph.draw.scenes.network import Edge, Node
+from govgraph.errors import UsageError
+from govgraph.model import Label
+from govgraph.store.port import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+KINDS: Final = {
+    "agency": Label("หน่วยงาน", "agency"),
+    "group": Label("กลุ่มย่อย", "thematic group"),
+    "ministry": Label("กระทรวง", "ministry"),
+    "theme": Label("ด้าน", "theme"),
+}
+_TITLES: Final = {
+    "agency-group": Label("เครือข่ายของหน่วยงานกับกลุ่มย่อย", "The network of agencies and thematic groups"),
+    "group-group": Label("กลุ่มย่อยที่มีหน่วยงานร่วมกัน", "Thematic groups that share agencies"),
+    "ministry-theme": Label("เครือข่ายของกระทรวงกับด้าน", "The network of ministries and themes"),
+}
+_WEIGHTS: Final = {
+    "participations": Label("จำนวนการเข้าร่วม", "participations"),
+    "projects": Label("จำนวนโครงการ", "projects"),
+    "agencies": Label("จำนวนหน่วยงาน", "agencies"),
+}
+"""What the edges of a projection may carry, the one that counts first."""
+
+
+def network(
+    store: Store,
+    *,
+    projection: str = "agency-group",
+    basis: str | None = None,
+    as_of: date | None = None,
+    fiscal_year: int | None = None,
+    min_confidence: str | None = None,
+) -> NetworkScene:
+    """Return the picture of a named projection (:data:`govgraph.analysis.projection.PROJECTIONS`).
+
+    Edges are as wide as what they count: participations, agencies, or projects for ``basis`` project. Cut vertices
+    are those of the whole projection, also where not all of it can be shown.
+    """
+    import networkx as nx
+
+    graph = projected(
+        store, projection, basis=basis, as_of=as_of, fiscal_year=fiscal_year, min_confidence=min_confidence
+    )
+    if not graph.number_of_nodes():
+        raise UsageError(th="เครือข่ายนี้ว่าง จึงไม่มีอะไรให้วาด", en="This network is empty: nothing to draw.")
+    weight = _weight(graph, basis)
+    cuts = set(nx.articulation_points(graph))
+    numbers = _numbers(store, graph, as_of)
+    nodes = tuple(
+        Node(key, _label(graph.nodes[key]), str(graph.nodes[key]["kind"]), numbers.get(key), key in cuts)
+        for key in sorted(graph, key=lambda key: (numbers.get(key, 0), key))
+    )
+    edges = [Edge(min(one, other), max(one, other), int(data[weight])) for one, other, data in graph.edges(data=True)]
+    by_project = basis == "project"
+    source, day = _documents(store, by_project, as_of, fiscal_year)
+    plural = "vertex" if len(cuts) == 1 else "vertices"
+    said = [
+        Label(
+            f"{len(nodes):,} จุด {len(edges):,} เส้น จุดตัด {len(cuts):,} จุด",
+            f"{len(nodes):,} nodes, {len(edges):,} lines, {len(cuts):,} cut {plural}",
+        ),
+        *words.narrowings(basis, fiscal_year, as_of, min_confidence),
+    ]
+    return NetworkScene(
+        caption=Caption(
+            title=_TITLES.get(projection, Label(f"เครือข่าย {projection}", f"The network {projection}")),
+            subtitle=words.several(said),
+            source=source,
+            date=day,
+            record=f"govgraph draw network --projection {projection}",
+        ),
+        kinds={kind: KINDS.get(kind, Label(kind, kind)) for kind in dict.fromkeys(node.kind for node in nodes)},
+        nodes=nodes,
+        edges=tuple(sorted((e for e in edges if e.weight > 0), key=lambda e: (e.one, e.other))),
+        weight_means=_WEIGHTS[weight],
+    )
+
+
+def _label(data: Mapping[str, Any]) -> Label:
+    return Label(str(data["th"]) or None, str(data["en"]) or None)
+
+
+def _weight(graph: nx.Graph[str], basis: str | None) -> str:
+    carried = {name for _, _, data in graph.edges(data=True) for name in data}
+    order = ("projects", "agencies") if basis == "project" else ("participations", "agencies", "projects")
+    return next(name for name in order if name in carried)
+
+
+def _numbers(store: Store, graph: nx.Graph[str], as_of: date | None) -> dict[str, int]:
+    """Return the numbers of groups and of their themes, by which both look the same in all pictures."""
+    found = seats(store, as_of=as_of)
+    numbers = {seat.theme: seat.number for seat in reversed(found)}
+    numbers |= {seat.group: seat.number for seat in found}
+    return {key: number for key, number in numbers.items() if key in graph}
+
+
+def _documents(
+    store: Store, by_project: bool, as_of: date | None, fiscal_year: int | None
+) -> tuple[Label, date | None]:
+    if by_project:
+        return listed(documents_of_projects(store, as_of=as_of, fiscal_year=fiscal_year)), None
+    return documents(seats(store, as_of=as_of))
