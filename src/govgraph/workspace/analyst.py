@@ -366,13 +366,13 @@ class AnalystDesk(Desk):
     ) -> None:
         """Draw a picture into a file; its suffix (svg, pdf, png) is the format.
 
-        ``kind`` is ``bridges``, ``flow``, ``matrix``, ``network``, ``ego``, ``tiers``, ``tiles`` or ``timeline``; ``size``
-        is a4, a3 (each also -portrait or -landscape) or slide. ``data`` is a CSV file for the rows behind the picture.
-        A flow and a matrix take ``source``, ``target``, ``basis`` and the filters of :meth:`links`, and a ``value``:
-        ``agencies``, ``projects``, ``evidence`` or ``amount``; with ``columns=3`` a flow shows through whom. A network
-        takes a ``projection`` and its filters, as :meth:`network` does; ``ego`` and ``timeline`` whom they are about as
-        ``focus``, by any name; tiles a ``measure``: ``clusters``, ``projects``, ``amount``, ``agencies`` or
-        ``statements``. What the kind does not take is refused.
+        ``kind`` is ``bridges``, ``flow``, ``matrix``, ``network``, ``ego``, ``tiers``, ``tiles`` or ``timeline``;
+        ``size`` is a4, a3 (each also -portrait or -landscape) or slide. ``data`` is a CSV file for the rows behind the
+        picture. A flow and a matrix take ``source``, ``target``, ``basis`` and the filters of :meth:`links`, and a
+        ``value``: ``agencies``, ``projects``, ``evidence`` or ``amount``; with ``columns=3`` a flow shows through whom.
+        A network takes a ``projection`` and its filters, as :meth:`network` does; ``ego`` and ``timeline`` whom they
+        are about as ``focus``, by any name; tiles a ``measure``: ``clusters``, ``projects``, ``amount``, ``agencies``
+        or ``statements``. What the kind does not take is refused.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:

@@ -201,7 +201,11 @@ def _timeline(scene: TimelineScene) -> Rows:
         *named("lane", Label("หมวด", "lane"))[1:],
         *named("what", Label("สิ่งที่เกิดขึ้น", "what"))[1:],
         Column("from", Label("ตั้งแต่", "from"), Kind.DATE),
-        Column("until", Label("จนถึงก่อน", "until"), Kind.DATE),
+        Column(
+            "until",
+            Label("จนถึงก่อน (วันเดียวกัน: วันนั้นวันเดียว)", "until, not included (the same: that day alone)"),
+            Kind.DATE,
+        ),
         Column("sureness", Label("ความแน่นอนของเวลา", "how sure the time is")),
         Column("count", Label("จำนวน", "number"), Kind.INTEGER),
     )
