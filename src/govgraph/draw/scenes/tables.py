@@ -41,21 +41,22 @@ def rows_of(scene: Scene) -> Rows:
     """
     match scene:
         case BridgesScene():
-            return _bridges(scene)
+            found = _bridges(scene)
         case FlowScene() | MatrixScene():
-            return _grid(scene)
+            found = _grid(scene)
         case CascadeScene():
-            return _cascade(scene)
+            found = _cascade(scene)
         case NetworkScene():
-            return _network(scene)
+            found = _network(scene)
         case EgoScene():
-            return _ego(scene)
+            found = _ego(scene)
         case TiersScene():
-            return _tiers(scene)
+            found = _tiers(scene)
         case TilesScene():
-            return _tiles(scene)
+            found = _tiles(scene)
         case TimelineScene():
-            return _timeline(scene)
+            found = _timeline(scene)
+    return found
 
 
 def _bridges(scene: BridgesScene) -> Rows:
