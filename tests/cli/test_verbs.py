@@ -263,6 +263,16 @@ def test_draw_gives_a_draft_that_becomes_the_file(govgraph: Call, workspace: Fak
     assert govgraph("draw", "matrix", "-o", "m.docx").exit_code == 2
 
 
+def test_what_to_measure_and_whom_to_look_at_go_to_the_picture(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["draw"] = lambda _kind, path: path.write_text("<svg/>")
+    assert govgraph("draw", "tiles", "-o", "t.svg", "--measure", "statements").exit_code == 0
+    assert govgraph("draw", "timeline", "-o", "t.svg", "--focus", "จังหวัดชุมพร").exit_code == 0
+    assert [options for _, _, options in workspace.calls] == [
+        {"lang": "both", "measure": "statements"},
+        {"lang": "both", "focus": "จังหวัดชุมพร"},
+    ]
+
+
 def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: FakeWorkspace) -> None:
     def fail(_kind: str, path: Path) -> None:
         path.write_text("half")
