@@ -13,6 +13,7 @@ from govgraph.analysis.links import links
 from govgraph.analysis.paths import explain
 from govgraph.names import ID
 from govgraph.research.library import Library
+from govgraph.research.rows import plain
 from govgraph.research.run import run
 from govgraph.store.port import Store
 
@@ -220,3 +221,20 @@ def test_the_same_statement_twice_changes_nothing(
 
 def test_nor_any_gap(money: Store, money_twice: Store) -> None:
     assert gaps(money, fiscal_year=2554) == gaps(money_twice, fiscal_year=2554)
+
+
+def test_projects_are_counted_where_they_or_their_records_are(money: Store, small: Store) -> None:
+    def counted(store: Store, day: date | None = None) -> list[tuple[Any, ...]]:
+        found = run(store, Library.shipped()["projects-by-province"], {"as_of": day})
+        return [tuple(map(short, map(plain, row))) for row in found.rows]  # type: ignore[union-attr]
+
+    # The North has the dam, and the canals by a line that was read; the South the road, the pond, and the canals again.
+    assert counted(money) == [("province/TH-01", 2, 1), ("province/TH-02", 3, 1)]
+    assert counted(money, YEAR) == [("province/TH-01", 2, 1), ("province/TH-02", 3, 1)]
+    # A year later the dam asks for more, and the pond for support.
+    assert counted(money, date(2011, 10, 1)) == [("province/TH-01", 1, 0), ("province/TH-02", 1, 0)]
+    # Two years later only a line of the canals, which names the South.
+    assert counted(money, date(2012, 10, 1)) == [("province/TH-02", 1, 1)]
+    # The fair is of a cluster and so of none of its provinces; project 2 serves statements of two.
+    assert counted(small) == [("province/TH-01", 4, 0), ("province/TH-02", 1, 0)]
+    assert counted(small, YEAR) == [("province/TH-01", 3, 0), ("province/TH-02", 1, 0)]

@@ -356,6 +356,16 @@ def test_values_that_no_picture_takes_are_wrong_use(govgraph: Call, words: tuple
     assert govgraph("draw", "flow", "-o", "f.svg", *words).exit_code == 2
 
 
+def test_what_to_measure_and_whom_to_look_at_go_to_the_picture(govgraph: Call, workspace: FakeWorkspace) -> None:
+    workspace.answers["draw"] = lambda _kind, path: path.write_text("<svg/>")
+    assert govgraph("draw", "tiles", "-o", "t.svg", "--measure", "statements").exit_code == 0
+    assert govgraph("draw", "timeline", "-o", "t.svg", "--focus", "จังหวัดชุมพร").exit_code == 0
+    assert [options for _, _, options in workspace.calls] == [
+        {"lang": "both", "measure": "statements"},
+        {"lang": "both", "focus": "จังหวัดชุมพร"},
+    ]
+
+
 def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: FakeWorkspace) -> None:
     def fail(_kind: str, path: Path) -> None:
         path.write_text("half")

@@ -14,12 +14,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from govgraph.draw import draw
 from govgraph.draw.pictures import picture
+from govgraph.names import ID
 from govgraph.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,10 +111,19 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
         assert (document.parent / target).exists(), target
 
 
-def test_the_picture_is_what_the_program_draws(built: Path, tmp_path: Path) -> None:
-    fresh, kept = tmp_path / "flow.svg", ROOT / "docs" / "pictures" / "flow.svg"
+PICTURES: dict[str, dict[str, Any]] = {
+    "flow": {},
+    "tiers": {},
+    "tiles": {"as_of": date(2010, 1, 12)},
+    "timeline": {"focus": f"{ID}province/TH-86"},
+}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_the_picture_is_what_the_program_draws(kind: str, built: Path, tmp_path: Path) -> None:
+    fresh, kept = tmp_path / f"{kind}.svg", ROOT / "docs" / "pictures" / f"{kind}.svg"
     with open_store(built) as store:
-        draw(picture(store, "flow"), fresh)
+        draw(picture(store, kind, **PICTURES[kind]), fresh)
     if os.environ.get("UPDATE_DOCS"):
         kept.write_bytes(fresh.read_bytes())
     assert kept.read_bytes() == fresh.read_bytes()

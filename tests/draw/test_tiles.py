@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Quad, RdfFormat, parse
 
 from govgraph.draw import Cluster, Scale, Tile, TilesScene, render
 from govgraph.draw.colours import INK, REGIONS, contrast, region_tint
@@ -28,8 +29,10 @@ from govgraph.draw.pictures.shading import Unit, figure, money_unit, steps
 from govgraph.draw.pictures.tile_grid import squares
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
+from govgraph.names import graph
 from govgraph.store import open_store
-from govgraph.store.port import Store
+from govgraph.store.embedded import EmbeddedStore
+from govgraph.store.port import Change, Store
 from tests.draw.conftest import caption, long_label
 from tests.draw.test_colours import VISIONS, lab
 from tests.draw.test_layout import LANGUAGES, faults, shown
@@ -395,3 +398,67 @@ def test_the_words_on_a_tile_read_on_it(tiles_of: Shipped) -> None:
         for text in on_tiles:
             assert text.box is not None
             assert contrast(text.colour, boxes[text.box]) >= 4.5, text
+
+
+# -- with money ----------------------------------------------------------------------------------------------------
+
+PROJECTS = """
+@prefix gov: <https://w3id.org/govgraph/ontology#> .
+@prefix province: <https://w3id.org/govgraph/id/province/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:road> a gov:Project ; gov:projectArea province:TH-50 .
+<urn:dam> a gov:Project ; gov:projectArea province:TH-50 .
+<urn:rail> a gov:Project ; gov:projectArea province:TH-50 , province:TH-51 .
+<urn:well> a gov:Project ; gov:projectArea province:TH-52 .
+<urn:b1> gov:forProject <urn:road> ; gov:amount 1500000 ; gov:currency "THB" .
+<urn:b2> gov:forProject <urn:dam> ; gov:amount 2500000000 ; gov:currency "THB" .
+<urn:b3> gov:forProject <urn:rail> ; gov:amount 7000000 ; gov:currency "THB" .
+<urn:b4> gov:forProject <urn:well> ; gov:amount 0 ; gov:currency "THB" .
+<urn:b5> gov:amount 3000000 ; gov:currency "THB" .
+province:TH-99 a gov:ProvincialAdministration ; gov:jurisdiction <urn:new> .
+<urn:new> a gov:ProvinceArea ; gov:isoCode "TH-99" ; skos:prefLabel "ใหม่"@th , "New"@en .
+"""
+
+
+@pytest.fixture(scope="module")
+def with_projects(built: Path) -> Iterator[EmbeddedStore]:
+    with open_store(built) as store:
+        shipped = list(store.quads())
+    added = [Quad(q.subject, q.predicate, q.object, graph("added")) for q in parse(PROJECTS, format=RdfFormat.TURTLE)]
+    with EmbeddedStore.in_memory() as memory:
+        memory.commit(Change(add=[*shipped, *added]))
+        yield memory
+
+
+def by_name(scene: TilesScene) -> dict[str, str]:
+    return {tile.label.en or "": tile.figure for tile in scene.tiles if tile.figure}
+
+
+def test_projects_of_provinces_are_on_the_map(with_projects: EmbeddedStore) -> None:
+    scene = picture(with_projects, "tiles", measure="projects")
+    assert isinstance(scene, TilesScene)
+    assert by_name(scene) == {"Chiang Mai": "3", "Lamphun": "1", "Lampang": "1"}
+    assert faults(lay_out(scene, lang="th")) == []
+
+
+def test_money_is_in_millions_and_what_names_no_single_province_is_told(with_projects: EmbeddedStore) -> None:
+    scene = picture(with_projects, "tiles", measure="amount")
+    assert isinstance(scene, TilesScene)
+    # Nothing is nothing, and not unknown; the railway is of two provinces, and one line is of none.
+    assert by_name(scene) == {"Chiang Mai": "2,502", "Lampang": "0"}
+    assert scene.unknowns == 73
+    assert scene.scale is not None
+    assert scene.scale.meaning.en == "Amount (million baht)"
+    note = scene.caption.note.en or ""
+    assert "Without 7 million baht that name several provinces." in note
+    assert "Without 3 million baht that name none." in note
+    for lang in LANGUAGES:
+        drawing = lay_out(scene, lang=lang, size="slide")
+        assert faults(drawing) == []
+        assert sum(text.line == "?" for text in drawing.texts) == 73 + 1
+
+
+def test_a_province_without_a_square_is_named_below(with_projects: EmbeddedStore) -> None:
+    scene = picture(with_projects, "tiles")
+    assert "Without a square on this map: New." in (scene.caption.note.en or "")
+    assert not any(tile.label.en == "New" for tile in getattr(scene, "tiles", ()))

@@ -32,6 +32,7 @@ BY_QUERY: Final[dict[tuple[str, str], tuple[str, ...]]] = {
 BY_NAME: Final[dict[str, tuple[str, ...]]] = {
     "area": ("cluster/central-upper-1", "cluster/one", "province/TH-01"),
     "cluster": ("cluster/central-upper-1", "cluster/one"),
+    "focus": ("province/TH-01", "cluster/one", "ministry/farm"),
     "as_of": ("2010-01-12", "2012-06-01"),
     "fiscal_year": ("2553", "2554"),
 }

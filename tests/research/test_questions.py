@@ -440,6 +440,111 @@ def test_24_agencies_of_2010_that_changed_later(workshop_store: Store) -> None:
     assert [row["missing"] for row in ask(workshop_store, "agency-changes", since="2100-01-01")] == ["no-match"]
 
 
+# -- what pictures ask: the map, the tiers, the timeline ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["2010-01-12", "2011-06-01", "2019-01-01"])
+def test_provinces_of_a_day_with_their_clusters(workshop_store: Store, day: str) -> None:
+    found = ask(workshop_store, "provinces-and-clusters", as_of=day)
+    areas = {
+        row["iso_code"] for row in table("reference/areas") if row["class"] == "ProvinceArea" and row["from"] <= day
+    }
+    assert {row["iso_code"] for row in found} == areas
+    placed = [(short(row["province"]), short(row["cluster"])) for row in found if row["cluster"]]
+    assert sorted(placed) == sorted((p, c) for p, cs in members(day).items() for c in cs)
+    assert [row["iso_code"] for row in found if not row["is_province"]] == ["TH-10"]
+    bangkok = next(row for row in found if row["iso_code"] == "TH-10")
+    assert (bangkok["province_th"], bangkok["cluster"], bangkok["confidence"]) == ("กรุงเทพมหานคร", None, None)
+    laws = {row["key"]: short(row["established_under"]) for row in table("reference/clusters")}
+    short_names = {row["key"]: row["alt_th"] for row in table("reference/clusters")}
+    for row in found:
+        if row["cluster"]:
+            assert short(row["law"]) == laws[short(row["cluster"])]
+            assert row["cluster_th"] == short_names[short(row["cluster"])]
+
+
+def test_bodies_of_each_tier_and_sector_as_the_tables_have_them(workshop_store: Store) -> None:
+    found = ask(workshop_store, "bodies-by-tier-and-sector")
+    kinds = {str(row["kind"]).partition("#")[2]: row for row in found}
+    tables = [*table("reference/agencies"), *table("reference/ministries"), *table("reference/provinces")]
+    expected = Counter((row["class"], row["tier"], row["sector"]) for row in tables)
+    expected["ProvincialCluster", "regional", "state"] = len(table("reference/clusters"))
+    counted = {(kind, short(row["tier"]), short(row["sector"])): row["bodies"] for kind, row in kinds.items()}
+    assert counted == expected
+    classes = {f"agency/{row['key']}": row["class"] for row in table("reference/agencies")}
+    classes |= {f"ministry/{row['key']}": row["class"] for row in table("reference/ministries")}
+    seated = Counter(
+        classes[body] for body in {row["participant"] for row in table("workshop-2010-01-12/participations")}
+    )
+    assert {kind: row["participants"] for kind, row in kinds.items() if row["participants"]} == seated
+    unnamed = Counter(row["participant_kind"] for row in table("workshop-2010-01-12/kind_participations"))
+    assert (kinds["ProvincialAdministration"]["unnamed_in"], kinds["ProvincialCluster"]["unnamed_in"]) == (
+        unnamed["province"],
+        unnamed["provincial-cluster"],
+    )
+    assert short(kinds["SpecialLocalAdministration"]["only"]) == "TH-10"
+    assert str(kinds["Office"]["level"]).endswith("#DepartmentLevelBody")
+    assert {row["participants"] for row in ask(workshop_store, "bodies-by-tier-and-sector", as_of="2010-01-11")} == {0}
+
+
+def test_seats_by_kind_of_committee_and_holder(workshop_store: Store) -> None:
+    kinds = {row["key"]: row["committee_kind"] for row in table("reference/committees")}
+    expected = Counter(
+        (kinds[row["committee"]], row["ex_officio"], row["seat_for"]) for row in table("reference/seats")
+    )
+    found = ask(workshop_store, "seats-by-committee")
+    counted = {
+        (short(row["committee_kind"]), *(short(row[c]) if row[c] else "" for c in ("ex_officio", "stands_for"))): row[
+            "seats"
+        ]
+        for row in found
+    }
+    assert counted == expected
+    assert [row["committees"] for row in found if short(row["committee_kind"]) == "provincial"] == [2]
+
+
+def test_projects_of_provinces_are_none_on_record(workshop_store: Store) -> None:
+    """Where there are some, see tests/analysis."""
+    assert ask(workshop_store, "projects-by-province") == []
+
+
+def test_what_was_when_of_everything_and_of_one_province(workshop_store: Store) -> None:
+    found = ask(workshop_store, "what-was-when")
+    things: dict[object, set[object]] = defaultdict(set)
+    for row in found:
+        things[row["lane"]].add(row["thing"])
+    assert {lane: len(of_lane) for lane, of_lane in things.items()} == {
+        "law": len(table("reference/laws")),
+        "policy": sum(not row["part_of"] for row in table("reference/policies")),
+        "cluster": len(table("reference/clusters")),
+        "plan": len(table("reference/plans")),
+        "event": len(table("reference/planning_activities")) + len(table("workshop-2010-01-12/meetings")),
+        "change": len(table("reference/agency_changes")) + len(table("reference/cluster_changes")),
+    }
+    plans = {row["key"]: (row["from"], row["until"], row["not_before"]) for row in table("reference/plans")}
+    times = {
+        short(row["thing"]): tuple(str(row[c] or "") for c in ("from", "until", "not_before"))
+        for row in found
+        if row["lane"] == "plan"
+    }
+    assert times == plans
+    mukdahan = ask(workshop_store, "what-was-when", focus="province/TH-49")
+    assert {(row["lane"], short(row["thing"])) for row in mukdahan} == {
+        ("law", "cluster-announcement-2552"),
+        ("law", "cluster-announcement-2554"),
+        ("law", "cluster-announcement-2560"),
+        ("cluster", "northeast-upper-2"),
+        ("cluster", "2017-northeast-upper-2"),
+        ("membership", "northeast-upper-2"),
+        ("membership", "2017-northeast-upper-2"),
+        ("change", "2017-northeast-upper-2"),
+    }
+    assert not any(
+        row["from"] and str(row["from"]) > "2010-01-12"
+        for row in ask(workshop_store, "what-was-when", as_of="2010-01-12")
+    )
+
+
 # -- what the shipped data do not hold: questions 14, 16, 17 -------------------------------------------------------
 
 

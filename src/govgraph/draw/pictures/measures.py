@@ -11,6 +11,7 @@ from typing import Final
 
 from govgraph.analysis.links import SHARED, UNASSIGNED, links, strategies_on_record
 from govgraph.analysis.questions import ask, number, text
+from govgraph.draw.pictures.captions import joined
 from govgraph.draw.pictures.shading import Unit, Value, figure, money_unit
 from govgraph.model import Label
 from govgraph.store.port import Store
@@ -47,19 +48,26 @@ def amount(store: Store, as_of: date | None) -> Measure:
         values[text(row["target"])] += Decimal(text(row["amount_thb"]))
     shared, unassigned = values.pop(SHARED, Decimal()), values.pop(UNASSIGNED, Decimal())
     unit = money_unit(list(values.values()))
-    several, none = figure(shared, unit), figure(unassigned, unit)
-    note = Label(
-        "นับขั้นล่าสุดของแต่ละโครงการในปีงบประมาณ "
-        f"ไม่รวม {several} {unit.label.th}ที่ระบุหลายจังหวัด และ {none} {unit.label.th}ที่ไม่ระบุจังหวัด",
-        "The latest stage of each project in a fiscal year counts. "
-        f"Without {several} {unit.label.en} that name several provinces, and {none} that name none.",
-    )
+    notes = [Label("นับขั้นล่าสุดของแต่ละโครงการในปีงบประมาณ", "The latest stage of each project in a fiscal year counts.")]
+    if shared:
+        left = figure(shared, unit)
+        notes.append(
+            Label(
+                f"ไม่รวม {left} {unit.label.th}ที่ระบุหลายจังหวัด",
+                f"Without {left} {unit.label.en} that name several provinces.",
+            )
+        )
+    if unassigned:
+        left = figure(unassigned, unit)
+        notes.append(
+            Label(f"ไม่รวม {left} {unit.label.th}ที่ไม่ระบุจังหวัด", f"Without {left} {unit.label.en} that name none.")
+        )
     return Measure(
         title=Label("จำนวนเงินของแต่ละจังหวัดในบันทึก", "How much money is on record for each province"),
         meaning=Label(f"จำนวนเงิน ({unit.label.th})", f"Amount ({unit.label.en})"),
         values=dict(values),
         unit=unit,
-        note=note,
+        note=joined(notes, " "),
     )
 
 

@@ -218,7 +218,7 @@ def _caption(placed: Sequence[Record], consulted: Sequence[Record], day: date | 
             f"Numbers count bodies on record {when.en or ''}, {count} in all".replace(" ,", ","),
         ),
         source=joined([*sources.values(), Label("ตารางอ้างอิงในคลัง", "reference tables in the store")], "; "),
-        note=joined(notes, " "),
+        note=joined(notes, " · "),
     )
 
 

@@ -48,7 +48,7 @@ def tiles(store: Store, *, as_of: date | None = None, measure: str = CLUSTERS) -
             title=measured.title if measured else _title(drawn, found),
             subtitle=joined([_when(measured, as_of, found.day), _SQUARES], " · "),
             source=_source(found.laws, measured),
-            note=joined([measured.note if measured else Label(), _NUMBERS, _without(left_out)], " "),
+            note=joined([measured.note if measured else Label(), _NUMBERS, _without(left_out)], " · "),
         ),
         tiles=tuple(drawn),
         clusters=found.clusters,
