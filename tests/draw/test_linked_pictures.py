@@ -182,7 +182,7 @@ def test_an_option_of_another_kind_is_refused(workshop_store: Store) -> None:
         "ego": {"basis": "theme"},
     }
     for kind, options in foreign.items():
-        with pytest.raises(UsageError, match=f"draw {kind} does not take"):
+        with pytest.raises(UsageError, match=f"picture {kind} does not take"):
             picture(workshop_store, kind, **options)
 
 
@@ -243,6 +243,19 @@ def test_groups_that_share_agencies(workshop_store: Store) -> None:
     assert scene.hubs is None
     # Group 4 hangs on group 2 alone.
     assert [node.number for node in scene.nodes if node.cut] == [2]
+
+
+def test_every_projection_can_be_drawn_or_says_why_not(workshop_store: Store) -> None:
+    empty = {"sector-sector", "department-department"}  # one sector alone; no project on record
+    for projection in ("ministry-ministry", "agency-agency", "tier-tier", "tier-group", "sector-group", *sorted(empty)):
+        if projection in empty:
+            with pytest.raises(UsageError, match="nothing to draw"):
+                network(workshop_store, projection=projection)
+        else:
+            assert network(workshop_store, projection=projection).edges
+    together = network(workshop_store, projection="ministry-ministry")
+    assert together.caption.title.th == "กระทรวงที่เข้าร่วมกลุ่มย่อยเดียวกัน"
+    assert together.weight_means.en == "groups"
 
 
 def test_a_network_by_projects_is_weighed_by_projects(money: Store) -> None:

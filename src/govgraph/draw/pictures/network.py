@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from govgraph.analysis.documents import documents_of_projects
+from govgraph.analysis.kinds import noun
+from govgraph.analysis.measures.words import weight_label
 from govgraph.analysis.projection import network as projected
 from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import words
@@ -21,23 +23,9 @@ from govgraph.store.port import Store
 if TYPE_CHECKING:
     import networkx as nx
 
-KINDS: Final = {
-    "agency": Label("หน่วยงาน", "agency"),
-    "group": Label("กลุ่มย่อย", "thematic group"),
-    "ministry": Label("กระทรวง", "ministry"),
-    "theme": Label("ด้าน", "theme"),
-}
-_TITLES: Final = {
-    "agency-group": Label("เครือข่ายของหน่วยงานกับกลุ่มย่อย", "The network of agencies and thematic groups"),
-    "group-group": Label("กลุ่มย่อยที่มีหน่วยงานร่วมกัน", "Thematic groups that share agencies"),
-    "ministry-theme": Label("เครือข่ายของกระทรวงกับด้าน", "The network of ministries and themes"),
-}
-_WEIGHTS: Final = {
-    "participations": Label("จำนวนการเข้าร่วม", "participations"),
-    "projects": Label("จำนวนโครงการ", "projects"),
-    "agencies": Label("จำนวนหน่วยงาน", "agencies"),
-}
-"""What the edges of a projection may carry, the one that counts first."""
+_GROUPS: Final = "group-group"
+_COUNTED: Final = ("participations", "groups", "agencies", "projects")
+"""What the edges of a projection may count, the one that is drawn first."""
 
 
 def network(
@@ -62,6 +50,7 @@ def network(
     if not graph.number_of_nodes():
         raise UsageError(th="เครือข่ายนี้ว่าง จึงไม่มีอะไรให้วาด", en="This network is empty: nothing to draw.")
     weight = _weight(graph, basis)
+    by_project = weight == "projects"
     cuts = set(nx.articulation_points(graph))
     numbers = _numbers(store, graph, as_of)
     nodes = tuple(
@@ -69,7 +58,6 @@ def network(
         for key in sorted(graph, key=lambda key: (numbers.get(key, 0), key))
     )
     edges = [Edge(min(one, other), max(one, other), int(data[weight])) for one, other, data in graph.edges(data=True)]
-    by_project = basis == "project"
     source, day = _documents(store, by_project, as_of, fiscal_year)
     plural = "vertex" if len(cuts) == 1 else "vertices"
     said = [
@@ -81,16 +69,16 @@ def network(
     ]
     return NetworkScene(
         caption=Caption(
-            title=_TITLES.get(projection, Label(f"เครือข่าย {projection}", f"The network {projection}")),
+            title=_title(projection, by_project=by_project),
             subtitle=words.several(said),
             source=source,
             date=day,
             record=f"govgraph draw network --projection {projection}",
         ),
-        kinds={kind: KINDS.get(kind, Label(kind, kind)) for kind in dict.fromkeys(node.kind for node in nodes)},
+        kinds={kind: noun(kind).label for kind in dict.fromkeys(node.kind for node in nodes)},
         nodes=nodes,
         edges=tuple(sorted((e for e in edges if e.weight > 0), key=lambda e: (e.one, e.other))),
-        weight_means=_WEIGHTS[weight],
+        weight_means=weight_label(weight),
     )
 
 
@@ -98,10 +86,24 @@ def _label(data: Mapping[str, Any]) -> Label:
     return Label(str(data["th"]) or None, str(data["en"]) or None)
 
 
+def _title(projection: str, *, by_project: bool) -> Label:
+    one, other = (noun(kind) for kind in projection.split("-"))
+    if projection == _GROUPS:
+        return Label("กลุ่มย่อยที่มีหน่วยงานร่วมกัน", "Groups that share agencies")
+    if one != other:
+        return Label(f"เครือข่ายของ{one.th}กับ{other.th}", f"The network of {one.plural} and {other.plural}")
+    if by_project:
+        return Label(f"{one.th}ที่อยู่ในโครงการเดียวกัน", f"{one.plural.capitalize()} that are in projects together")
+    return Label(f"{one.th}ที่เข้าร่วมกลุ่มย่อยเดียวกัน", f"{one.plural.capitalize()} that sat in groups together")
+
+
 def _weight(graph: nx.Graph[str], basis: str | None) -> str:
+    """Return what the edges count; raise :class:`govgraph.errors.UsageError` where there is none."""
     carried = {name for _, _, data in graph.edges(data=True) for name in data}
-    order = ("projects", "agencies") if basis == "project" else ("participations", "agencies", "projects")
-    return next(name for name in order if name in carried)
+    order = ("projects", *_COUNTED) if basis == "project" else _COUNTED
+    if (found := next((name for name in order if name in carried), None)) is None:
+        raise UsageError(th="เครือข่ายนี้ไม่มีเส้น จึงไม่มีอะไรให้วาด", en="This network has no lines: nothing to draw.")
+    return found
 
 
 def _numbers(store: Store, graph: nx.Graph[str], as_of: date | None) -> dict[str, int]:
