@@ -182,7 +182,7 @@ def test_what_libraries_log_stays_off_the_terminal(built: Path, tmp_path: Path) 
         (("agency-group", "--weight", "money"), "have no weight “money”; they have: participations."),
         (("agency-group", "--by", "colour"), "by cannot be “colour”; it is one of: ministry, tier, "),
         (("agency-group", "--measure", "nestedness"), "add --whole"),
-        (("group-group", "--basis", "theme"), "The network group-group does not take “basis”"),
+        (("group-group", "--basis", "theme"), "The network group-group does not take --basis"),
     ],
 )
 def test_a_measure_that_is_not_there_is_2_with_those_that_are(built: Path, args: tuple[str, ...], said: str) -> None:

@@ -128,9 +128,9 @@ def test_a_network_is_narrowed_by_day(workspace: Workspace) -> None:
 def test_unknown_networks_and_filters_are_refused_with_the_known_ones(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="agency-group, group-group, tier-group"):
         workspace.network("friends")
-    with pytest.raises(UsageError, match=r"The network agency-group does not take “basis”; it takes: as_of"):
+    with pytest.raises(UsageError, match=r"The network agency-group does not take --basis; it takes: --as-of"):
         workspace.network("agency-group", basis="project")
-    with pytest.raises(UsageError, match="min_confidence"):
+    with pytest.raises(UsageError, match="--min-confidence"):
         workspace.network("group-group", min_confidence="confirmed")
 
 

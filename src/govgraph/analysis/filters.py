@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from govgraph.errors import UsageError
 from govgraph.model import Label
+
+_RESERVED: Final = {"source": "from", "target": "to"}
+"""Filters whose name in the commands is a word that Python keeps for itself, or goes with one."""
+
+
+def as_option(name: str) -> str:
+    """Return a filter as commands spell it.
+
+    >>> as_option("as_of"), as_option("source")
+    ('--as-of', '--from')
+    """
+    return f"--{_RESERVED.get(name, name).replace('_', '-')}"
 
 
 def fitting(view: Callable[..., Any], called: Label, filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,9 +35,9 @@ def fitting(view: Callable[..., Any], called: Label, filters: Mapping[str, Any])
     given = {name: value for name, value in filters.items() if value is not None}
     known = [name for name in inspect.signature(view).parameters if name != "store"]
     if foreign := sorted(given.keys() - set(known)):
-        listed = ", ".join(known) or "–"
+        refused, listed = as_option(foreign[0]), ", ".join(map(as_option, known)) or "–"
         raise UsageError(
-            th=f"{called.th} ไม่รับ “{foreign[0]}” รับแต่: {listed}",
-            en=f"The {called.en} does not take “{foreign[0]}”; it takes: {listed}.",
+            th=f"{called.th} ไม่รับ {refused} รับแต่: {listed}",
+            en=f"The {called.en} does not take {refused}; it takes: {listed}.",
         )
     return given

@@ -63,7 +63,9 @@ def ask(method: Callable[..., T], /, *args: object, **options: object) -> T:
     parameters = inspect.signature(method).parameters
     open_ended = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values())
     if not open_ended and (foreign := [name for name in given if name not in parameters]):
-        option = f"--{foreign[0].replace('_', '-')}"
+        from govgraph.analysis.filters import as_option
+
+        option = as_option(foreign[0])
         verb = getattr(method, "__name__", "this")
         raise UsageError(th=f"{option} ใช้กับ {verb} ไม่ได้", en=f"{option} means nothing to {verb}.")
     return method(*args, **given)

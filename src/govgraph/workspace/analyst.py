@@ -376,8 +376,9 @@ class AnalystDesk(Desk):
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     workspace.draw("matrix", f"{folder}/clusters.svg", target="cluster", data=f"{folder}/clusters.csv")
-        ...     print(open(f"{folder}/clusters.csv").readline(), end="")
+        ...     rows = Path(folder, "clusters.csv")
+        ...     workspace.draw("matrix", rows.with_suffix(".svg"), target="cluster", data=rows)
+        ...     print(rows.read_text(encoding="utf-8").splitlines()[0])
         row,row_th,row_en,column,column_th,column_en,value,inferred
         """
         from govgraph.draw import draw

@@ -135,7 +135,7 @@ def test_the_made_up_world_by_hand(small: Store) -> None:
 def test_filters_are_those_of_the_projection(small: Store) -> None:
     assert len(cooccurrences(small, "agency-group", "group")) == 6  # four groups on all days
     assert len(cooccurrences(small, "agency-group", "group", as_of=date(2009, 1, 1))) == 0
-    with pytest.raises(UsageError, match="does not take “basis”"):
+    with pytest.raises(UsageError, match="does not take --basis"):
         cooccurrences(small, "agency-group", "group", basis="project")
 
 

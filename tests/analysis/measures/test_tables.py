@@ -207,7 +207,7 @@ def test_estimates_say_that_they_are(small: Store, monkeypatch: pytest.MonkeyPat
         ("agency-group", {"measures": ["brokerage"]}, "brokerage needs --by (in Python, by); it is one of: ministry"),
         ("group-group", {"measures": ["participation"]}, "participation needs --by"),
         ("agency-group", {"measures": ["nestedness"]}, "nestedness is a figure of the network as a whole: add --whole"),
-        ("agency-group", {"basis": "project"}, "The network agency-group does not take “basis”"),
+        ("agency-group", {"basis": "project"}, "The network agency-group does not take --basis"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_what_can(
