@@ -184,8 +184,8 @@ class AnalystDesk(Desk):
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     workspace.draw("matrix", f"{folder}/clusters.svg", target="cluster", data=f"{folder}/clusters.csv")
-        ...     print(open(f"{folder}/clusters.csv").readline(), end="")
-        row,row_th,row_en,column,column_th,column_en,value,inferred
+        ...     Path(f"{folder}/clusters.csv").read_text(encoding="utf-8").partition(",value")[0]
+        'row,row_th,row_en,column,column_th,column_en'
         """
         from govgraph.draw import draw
         from govgraph.draw.pictures import picture

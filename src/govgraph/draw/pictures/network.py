@@ -10,6 +10,7 @@ from govgraph.analysis.documents import documents_of_projects
 from govgraph.analysis.projection import network as projected
 from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import words
+from govgraph.draw.pictures.asked import asked_for
 from govgraph.draw.pictures.captions import documents
 from govgraph.draw.pictures.sources import listed
 from govgraph.draw.scenes import Caption, NetworkScene
@@ -85,7 +86,16 @@ def network(
             subtitle=words.several(said),
             source=source,
             date=day,
-            record=f"govgraph draw network --projection {projection}",
+            record=asked_for(
+                "network",
+                {
+                    "projection": projection,
+                    "basis": basis,
+                    "as-of": as_of,
+                    "fiscal-year": fiscal_year,
+                    "min-confidence": min_confidence,
+                },
+            ),
         ),
         kinds={kind: KINDS.get(kind, Label(kind, kind)) for kind in dict.fromkeys(node.kind for node in nodes)},
         nodes=nodes,
