@@ -151,7 +151,11 @@ class _Ego:
         soft = blend(white, INK, 0.15)
         style = replace(_FOCUS.scaled(self.scale), colour=white, small_colour=soft)
         lines = list(name(self.scene.focus, self.lang, width, style).lines)
-        return stack([*lines, *wrapped(self.scene.kind.text(self.lang), width, style.small, False, soft)])
+        kinds = [self.scene.kind.text(self.lang)]
+        if measure(kinds[0], style.small) > width:
+            kinds = [part for part in parts(self.scene.kind, self.lang) if part]
+        lines += [line for kind in kinds for line in wrapped(kind, width, style.small, False, soft)]
+        return stack(lines)
 
     def _list(self, relation: Relation, colour: str) -> _List:
         width, scale = _SIDE * self.around.area.width, self.scale

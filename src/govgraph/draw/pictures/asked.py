@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
@@ -103,7 +104,17 @@ class Asked:
             "value": self.value, "area": self.area, "fiscal-year": self.fiscal_year, "as-of": self.as_of,
             "min-confidence": self.min_confidence,
         }  # fmt: skip
-        return f"govgraph draw {kind} " + " ".join(f"--{name} {given}" for name, given in options.items() if given)
+        return asked_for(kind, options)
+
+
+def asked_for(kind: str, options: Mapping[str, object]) -> str:
+    """Return the command that draws a picture with the options that are given.
+
+    >>> asked_for("ego", {"focus": "id:agency/boi", "as-of": None})
+    'govgraph draw ego --focus id:agency/boi'
+    """
+    given = (f"--{name} {value}" for name, value in options.items() if value is not None)
+    return " ".join(("govgraph draw", kind, *given))
 
 
 def _usual_basis(target: str, value: str) -> str:

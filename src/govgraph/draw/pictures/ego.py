@@ -14,6 +14,7 @@ from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import records, text
 from govgraph.analysis.walk import STRUCTURE, Step, Walk
 from govgraph.draw.pictures import words
+from govgraph.draw.pictures.asked import asked_for
 from govgraph.draw.pictures.namesakes import of_whom
 from govgraph.draw.pictures.sources import listed
 from govgraph.draw.scenes import Caption, EgoScene
@@ -77,7 +78,7 @@ def ego(store: Store, *, focus: str | None = None, as_of: date | None = None) ->
             title=Label(f"{name.text('th')} เชื่อมโยงกับอะไร", f"What {name.text('en')} is linked with"),
             subtitle=words.several(said),
             source=listed(documents_of(store, {step.record or step.subject for step in steps})),
-            record=f"govgraph draw ego --focus {shorten(focus)}" + (f" --as-of {as_of}" if as_of else ""),
+            record=asked_for("ego", {"focus": shorten(focus), "as-of": as_of}),
         ),
         focus=name,
         kind=_kind(store, focus),

@@ -12,6 +12,7 @@ from govgraph.analysis.measures.words import weight_label
 from govgraph.analysis.projection import network as projected
 from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import words
+from govgraph.draw.pictures.asked import asked_for
 from govgraph.draw.pictures.captions import documents
 from govgraph.draw.pictures.sources import listed
 from govgraph.draw.scenes import Caption, NetworkScene
@@ -73,7 +74,16 @@ def network(
             subtitle=words.several(said),
             source=source,
             date=day,
-            record=f"govgraph draw network --projection {projection}",
+            record=asked_for(
+                "network",
+                {
+                    "projection": projection,
+                    "basis": basis,
+                    "as-of": as_of,
+                    "fiscal-year": fiscal_year,
+                    "min-confidence": min_confidence,
+                },
+            ),
         ),
         kinds={kind: noun(kind).label for kind in dict.fromkeys(node.kind for node in nodes)},
         nodes=nodes,

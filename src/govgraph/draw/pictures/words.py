@@ -85,10 +85,12 @@ def matrix_title(asked: Asked) -> Label:
     source, target = SINGULAR[asked.source], SINGULAR[asked.target]
     if asked.value == "amount":
         return Label(f"จำนวนเงินของแต่ละ{source.th}ในแต่ละ{target.th}", f"Money of each {source.en} by {target.en}")
-    if asked.usual and asked.target == "theme":
+    if asked.usual and asked.target == "theme" and asked.source != "agency":
         return Label(
             f"จำนวนหน่วยงานของแต่ละ{source.th}ในแต่ละกลุ่มย่อย", f"How many agencies each {source.en} sent to each group"
         )
+    if (asked.source, asked.value) == ("agency", "agencies"):
+        return flow_title(asked)  # every cell is one
     unit = UNITS[asked.value]
     return Label(
         f"จำนวน{unit.th}ที่เชื่อมแต่ละ{source.th}กับแต่ละ{target.th}",
