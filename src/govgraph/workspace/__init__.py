@@ -15,13 +15,14 @@ is ``govgraph.open()`` on a store that ``govgraph build`` made.
 from __future__ import annotations
 
 from govgraph.workspace.analyst import AnalystDesk
+from govgraph.workspace.networks import NetworkDesk
 from govgraph.workspace.researcher import ResearcherDesk
 from govgraph.workspace.steward import StewardDesk
 
 __all__ = ["Workspace"]
 
 
-class Workspace(StewardDesk, AnalystDesk, ResearcherDesk):
+class Workspace(StewardDesk, AnalystDesk, NetworkDesk, ResearcherDesk):
     """A store, open, with the questions one can ask of it.
 
     Get one from :func:`govgraph.open`, best in a ``with`` block, which closes the store. Things are named by IRI, by
