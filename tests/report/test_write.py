@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from govgraph.errors import StoreError, UsageError
-from govgraph.report import write, write_report
+from govgraph.report import write_report
+from govgraph.report.folder import ensure_ours, replaced
 from govgraph.store import open_store
 
 PAGE = '<html><meta name="generator" content="govgraph 0.1.0">old</html>'
@@ -23,8 +24,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def replace(folder: Path) -> None:
     """Go through what a report does to its folder, without the work."""
-    write._in_the_way(folder)
-    with write._replaced(folder) as draft:
+    ensure_ours(folder)
+    with replaced(folder) as draft:
         (draft / "index.html").write_text(PAGE.replace("old", "new"))
 
 
@@ -109,7 +110,7 @@ def test_when_the_last_step_fails_the_old_report_stands_again(monkeypatch: pytes
 
 def test_an_interruption_leaves_no_draft() -> None:
     def interrupted() -> None:
-        with write._replaced(Path("report")) as draft:
+        with replaced(Path("report")) as draft:
             (draft / "index.html").write_text("half")
             raise KeyboardInterrupt
 

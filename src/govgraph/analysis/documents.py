@@ -13,6 +13,7 @@ from govgraph.names import PREFIXES, expand
 from govgraph.research.terms import read_fiscal_year
 from govgraph.store.batches import batches
 from govgraph.store.port import Store
+from govgraph.thai.dates import fiscal_year_of
 
 _DOCUMENTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
@@ -25,18 +26,23 @@ SELECT DISTINCT ?document WHERE {{
 
 _PROJECTS: Final = f"""PREFIX gov: <{PREFIXES["gov"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
-PREFIX xsd: <{PREFIXES["xsd"]}>
 SELECT DISTINCT ?document WHERE {{
-  {{ ?record a gov:Project }} UNION {{ ?record gov:forProject ?of }} UNION {{ ?record gov:amount ?amount }}
-  ?record dcterms:source ?place .
+  {{ SELECT DISTINCT ?place WHERE {{
+    {{ SELECT DISTINCT ?record WHERE {{ @records@ }} }}
+    ?record dcterms:source ?place .
+  }} }}
   OPTIONAL {{ ?place gov:inSource ?container }}
   BIND(COALESCE(?container, ?place) AS ?document)
-  @narrowed@
 }}"""
 
-_YEAR: Final = """
-  { ?record gov:forFiscalYear ?year } UNION { ?record gov:forProject/gov:forFiscalYear ?year }
-  UNION { ?line gov:forProject ?record ; gov:forFiscalYear ?year }
+_ALL: Final = "{ ?record a gov:Project } UNION { ?record gov:forProject ?of } UNION { ?record gov:amount ?amount }"
+
+_IN_YEAR: Final = """
+  { ?record a gov:Project ; gov:forFiscalYear @year@ }
+  UNION { ?record gov:amount ?amount ; gov:forFiscalYear @year@ }
+  UNION { ?record gov:forProject ?of ; gov:forFiscalYear @year@ }
+  UNION { ?record gov:forProject/gov:forFiscalYear @year@ }
+  UNION { ?line gov:forProject ?record ; gov:forFiscalYear @year@ }
 """
 
 
@@ -50,13 +56,13 @@ def documents_of(store: Store, things: Iterable[str]) -> list[Label]:
 
 def documents_of_projects(store: Store, *, as_of: date | None = None, fiscal_year: int | None = None) -> list[Label]:
     """Return the titles of the documents that tell of projects and of money (in a fiscal year, or one of a day)."""
-    narrowed = _YEAR if as_of or fiscal_year else ""
-    if fiscal_year:
-        narrowed += f"FILTER(?year = <{expand(f'id:fiscal-year/{read_fiscal_year(fiscal_year)}')}>)\n"
+    years = {read_fiscal_year(fiscal_year)} if fiscal_year else set()
     if as_of:
-        day = f'"{as_of.isoformat()}"^^xsd:date'
-        narrowed += f"?year gov:from ?from ; gov:until ?until . FILTER(?from <= {day} && {day} < ?until)\n"
-    rows = records(store.select(_PROJECTS.replace("@narrowed@", narrowed)))
+        years.add(fiscal_year_of(as_of))
+    if len(years) > 1:
+        return []
+    asked = _IN_YEAR.replace("@year@", f"<{expand(f'id:fiscal-year/{years.pop()}')}>") if years else _ALL
+    rows = records(store.select(_PROJECTS.replace("@records@", asked)))
     return _titles(store, {text(row["document"]) for row in rows})
 
 

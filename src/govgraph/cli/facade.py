@@ -59,8 +59,8 @@ def ask(method: Callable[..., T], /, *args: object, **options: object) -> T:
     >>> ask(len, "four", as_of=None)
     4
     """
-    given = {name: value for name, value in options.items() if value is not None and value is not False}
     parameters = inspect.signature(method).parameters
+    given = {name: value for name, value in options.items() if not _left_out(value, parameters.get(name))}
     open_ended = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values())
     if not open_ended and (foreign := [name for name in given if name not in parameters]):
         from govgraph.analysis.filters import as_option
@@ -69,3 +69,8 @@ def ask(method: Callable[..., T], /, *args: object, **options: object) -> T:
         verb = getattr(method, "__name__", "this")
         raise UsageError(th=f"{option} ใช้กับ {verb} ไม่ได้", en=f"{option} means nothing to {verb}.")
     return method(*args, **given)
+
+
+def _left_out(value: object, parameter: inspect.Parameter | None) -> bool:
+    """Tell whether an option says nothing: it was not given, or is a flag that is off as it would be anyway."""
+    return value is None or (value is False and (parameter is None or parameter.default is False))

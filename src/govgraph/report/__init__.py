@@ -1,5 +1,6 @@
-"""The main job on one page: which ministries link to which provincial strategies, through whom, on what evidence."""
+"""Reports: the main job on one page, and what a ministry, a cluster, a province or the nation is told."""
 
-from govgraph.report.write import write_report
+from govgraph.report.audience import AUDIENCES, Audience, audience
+from govgraph.report.write import write_report, write_report_for
 
-__all__ = ["write_report"]
+__all__ = ["AUDIENCES", "Audience", "audience", "write_report", "write_report_for"]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from govgraph.analysis.bridges import bridges, overlaps
+from govgraph.analysis.chance import cooccurrences
 from govgraph.analysis.gaps import REASONS, gaps
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
@@ -17,6 +18,7 @@ from govgraph.analysis.seats import Seat, seats, seats_table
 from govgraph.errors import StoreError
 from govgraph.lineage import sources_of
 from govgraph.model import Finding, Label
+from govgraph.report.chapters.chance import HOW, overlaps_sentence
 from govgraph.report.words import (
     GAP_KINDS,
     STATEMENT_KINDS,
@@ -56,6 +58,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
     strategies = links(store, "ministry", "strategy", as_of=day)
     statements = ask(store, "statements-as-of", as_of=day)
     bridging, shared = bridges(store, as_of=day), overlaps(store, as_of=day)
+    chances = cooccurrences(store, "agency-group", "group", as_of=day)
     missing = gaps(store, as_of=day)
     named = labels_of(store, (text(r[c]) for r in statements for c in ("node", "area")))
     on_record = [r for r in {text(r["node"]): r for r in statements}.values() if r["status"] != "unknown"]
@@ -65,7 +68,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "title": Label(
             "กระทรวงใดเชื่อมกับยุทธศาสตร์ใดของจังหวัดและกลุ่มจังหวัด", "Which ministries link to which provincial strategies"
         ),
-        "day": {"th": thai_date(day), "en": en_date(day)},
+        "subtitle": Label(f"ณ วันที่ {thai_date(day)}", f"As of {en_date(day)}"),
         "record": {"sentence": record_sentence(on_record, named)},
         "figures": _figures(found, themes, strategies, on_record),
         "answer": answer_sentence(themes, strategies, len(on_record)),
@@ -83,6 +86,8 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         ],
         "group_numbers": sorted({seat.number for seat in found}),
         "overlaps": _overlaps(shared, found),
+        "chance": overlaps_sentence(chances, {seat.group: seat.number for seat in found}),
+        "chance_how": HOW,
         "gaps": _gaps(missing),
         "groups": _groups(found),
         "validation": _validation(findings),
@@ -95,6 +100,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "statements": _statement_table(store, day),
         "bridges": bridging,
         "group-overlaps": shared,
+        "chance-groups": chances,
         "gaps": missing,
         "participations": seats_table(found),
         "sources": sources,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from govgraph.model import Finding, Label, Severity
+from govgraph.report.claims import SURE
 from govgraph.research.rows import Rows
 
 STATEMENT_KINDS: Final = {
@@ -178,5 +179,52 @@ COMMANDS: Final = (
     {
         "line": "govgraph query --list",
         "text": Label("คำถามทั้งหมดที่มีให้", "all questions of the library"),
+    },
+)
+
+DEGREES: Final = (
+    {
+        "term": SURE["confirmed"],
+        "text": Label(
+            "แหล่งข้อมูลระบุไว้โดยตรง หรือแหล่งข้อมูลที่เชื่อถือได้ตรงกัน", "A source states it, or reliable sources agree on it."
+        ),
+    },
+    {
+        "term": SURE["probable"],
+        "text": Label(
+            "มีช่วงหนึ่งของเส้นทางที่แหล่งข้อมูลไม่ได้ระบุตรง เช่น ช่วงปีของแผน หรือพื้นที่ที่อ่านจากข้อความ",
+            "One step of it is not stated outright: the years of a plan, say, or an area read from a text.",
+        ),
+    },
+    {
+        "term": SURE["unconfirmed"],
+        "text": Label("มีแหล่งข้อมูลเดียวที่อ่อน หรือยังไม่มีผู้ยืนยัน", "A single weak source says so, or nobody has confirmed it."),
+    },
+    {
+        "term": SURE["inferred"],
+        "text": Label(
+            "ไม่มีแหล่งข้อมูลระบุความเชื่อมโยงนั้นเอง เราอนุมานจากสิ่งที่ระบุไว้ ความเชื่อมโยงหนึ่งเชื่อถือได้ไม่เกินช่วงที่อ่อนที่สุด",
+            "No source states the link itself; it follows from what they do state, and is no surer than its weakest step.",
+        ),
+    },
+    {
+        "term": SURE["reckoned"],
+        "text": Label(
+            "เป็นผลบวก ส่วนแบ่ง หรือการทดสอบ จากทุกรายการที่อ้าง คำนวณซ้ำได้จากตารางที่แนบ",
+            "A sum, a share or a test over all records that are cited; the tables beside let anybody repeat it.",
+        ),
+    },
+    {
+        "term": SURE["absent"],
+        "text": Label(
+            "ไม่พบในสิ่งที่มีบันทึก ไม่ได้แปลว่าไม่มีอยู่จริง", "Not found in what is on record; it need not be missing from the world."
+        ),
+    },
+    {
+        "term": SURE["cannot-tell"],
+        "text": Label(
+            "แม้ผลที่สุดขั้วที่สุดก็ยังไม่ต่างจากความบังเอิญพอ ข้อมูลนี้จึงตอบไม่ได้",
+            "Not even the most extreme outcome would have been far enough from chance: these data cannot tell.",
+        ),
     },
 )

@@ -13,6 +13,7 @@ from govgraph.errors import UsageError
 from govgraph.names import expand, shorten
 from govgraph.research.terms import read_fiscal_year
 from govgraph.steward.ingest import Progress, silent
+from govgraph.thai.dates import fiscal_year as fiscal_year_days
 from govgraph.workspace.desk import Desk, day
 
 if TYPE_CHECKING:
@@ -291,14 +292,54 @@ class AnalystDesk(Desk):
         self,
         folder: str | Path,
         *,
+        audience: str | None = None,
+        about: str | None = None,
         lang: str = "both",
         as_of: date | str | None = None,
+        fiscal_year: int | None = None,
+        pdf: bool | None = None,
         progress: Progress = silent,
     ) -> Path:
-        """Judge the store and write the report into a folder; return its page."""
-        from govgraph.report import write_report
+        """Write a report into a folder; return its page.
 
-        return write_report(self.store, Path(folder), lang=lang, as_of=day(as_of), progress=progress)
+        Without an ``audience`` it is the main report, and the store is judged. For an ``audience`` (``ministry``,
+        ``cluster``, ``province``, each with whom it is ``about`` by any name, or ``national``) it tells what is on
+        record for them, each sentence with its evidence and how sure it is; ``fiscal_year`` stands for its first day.
+        Without a day such a report is about the fiscal year with most budget records. ``pdf`` tells whether
+        the page is printed by a Chromium browser as well; without it, where there is one.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     where = Path(folder, "north")
+        ...     page = workspace.report(where, audience="cluster", about="cluster/north-upper-1", pdf=False)
+        ...     sorted(path.name for path in page.parent.iterdir())
+        ['index.html', 'pictures', 'tables']
+        """
+        from govgraph.report import audience as audience_of
+        from govgraph.report import write_report, write_report_for
+
+        options: dict[str, Any] = {
+            "lang": lang,
+            "as_of": _one_day(as_of, fiscal_year),
+            "pdf": pdf,
+            "progress": progress,
+        }
+        if audience is None:
+            if about is not None:
+                raise UsageError(
+                    th="ระบุด้วยว่ารายงานนี้สำหรับใคร: ministry, cluster หรือ province",
+                    en="Say for whom as well: ministry, cluster or province.",
+                )
+            return write_report(self.store, Path(folder), **options)
+        whom = audience_of(self.store, audience, self.resolve(about) if about else None)
+        return write_report_for(self.store, Path(folder), whom, **options)
+
+
+def _one_day(as_of: date | str | None, year: int | None) -> date | None:
+    """Return the day that is asked for, the first one of a fiscal year."""
+    if as_of is not None and year is not None:
+        raise UsageError(th="ระบุวันหรือปีงบประมาณ อย่างใดอย่างหนึ่ง", en="Give a day or a fiscal year, not both.")
+    return day(as_of) if year is None else fiscal_year_days(read_fiscal_year(year)).start
 
 
 def _moments(days: tuple[date | str, date | str] | None, years: tuple[int, int] | None) -> tuple[Moment, Moment]:

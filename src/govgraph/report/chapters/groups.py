@@ -1,0 +1,140 @@
+"""In which groups a ministry's agencies sat, and to which strategies of areas that links it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from govgraph.analysis.questions import number, text
+from govgraph.model import Label
+from govgraph.report.chapter import Chapter, Table
+from govgraph.report.claims import ABSENT, Claim, listed, sure_of
+from govgraph.report.inquiry import Inquiry, label
+from govgraph.research.rows import Cell, Rows
+
+
+def groups(inquiry: Inquiry, ministry: str) -> Chapter:
+    """Tell who of a ministry sat in which group, each seat with its line."""
+    seats = [seat for seat in inquiry.seats() if seat.ministry == ministry]
+    everybody = {seat.theme: seat for seat in inquiry.seats()}
+    title = Label("กลุ่มย่อยที่เข้าร่วม", "The groups it sat in")
+    if not seats:
+        return Chapter(
+            "groups",
+            title,
+            (
+                Claim(
+                    Label(
+                        "ไม่พบหน่วยงานของกระทรวงนี้ในกลุ่มย่อยใดจนถึงวันนั้น", "No agency of it sat in any group up to that day."
+                    ),
+                    (ABSENT,),
+                ),
+            ),
+        )
+    by_theme = [row for row in inquiry.links("ministry", "theme", basis="participation") if row["source"] == ministry]
+    agencies = {seat.agency: seat.agency_label for seat in seats}
+    several = [name for agency, name in agencies.items() if len({s.group for s in seats if s.agency == agency}) > 1]
+    themes = listed(dict.fromkeys(seat.theme_label for seat in seats))
+    claims = [
+        Claim(
+            Label(
+                f"{len(agencies)} หน่วยงานเข้าร่วม {len({s.group for s in seats})} กลุ่มย่อย ได้แก่ {themes.th}",
+                f"{len(agencies)} of its agencies sat in {len({s.group for s in seats})} groups: {themes.en}.",
+            ),
+            sure_of(by_theme),
+            inquiry.evidence(seat.iri for seat in seats),
+        )
+    ]
+    if several:
+        them = listed(several)
+        claims.append(
+            Claim(
+                Label(
+                    f"{len(several)} หน่วยงานเข้าร่วมมากกว่าหนึ่งกลุ่ม: {them.th}",
+                    f"{len(several)} sat in more than one group: {them.en}.",
+                ),
+                sure_of(by_theme),
+                inquiry.evidence(s.iri for s in seats if s.agency_label in several),
+            )
+        )
+    away = [everybody[theme] for theme in sorted(set(everybody) - {seat.theme for seat in seats})]
+    if away:
+        them = listed(seat.theme_label for seat in away)
+        claims.append(
+            Claim(
+                Label(f"ไม่พบหน่วยงานของกระทรวงในกลุ่มย่อย {them.th}", f"None of its agencies is on record in: {them.en}."),
+                (ABSENT,),
+            )
+        )
+    table = Table.of(
+        "seats",
+        Label("การเข้าร่วมทุกรายการ", "Every seat"),
+        (Label("กลุ่ม", "Group"), Label("ด้าน", "Theme"), Label("หน่วยงาน", "Agency"), Label("ที่มา", "Source")),
+        [
+            (str(seat.number), seat.theme_label, seat.agency_label, inquiry.references.cite(seat.evidence))
+            for seat in seats
+        ],
+        most=60,
+    )
+    return Chapter("groups", title, tuple(claims), tables=(table,))
+
+
+def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
+    """Tell to which statements of provinces and clusters a ministry is linked, and on what basis."""
+    rows = [row for row in inquiry.links("ministry", "strategy") if row["source"] == ministry]
+    title = Label("ยุทธศาสตร์ของพื้นที่ที่เชื่อมถึง", "The strategies of areas it is linked to")
+    if not rows:
+        none = Label(
+            "ไม่พบความเชื่อมโยงกับข้อความเชิงยุทธศาสตร์ที่ใช้ในวันนั้น",
+            "It is linked to no strategic statement that was in force on that day.",
+        )
+        return Chapter("strategies", title, (Claim(none, (ABSENT,)),))
+    claims = []
+    for basis in ("project", "theme"):
+        on_it = [row for row in rows if row["basis"] == basis]
+        if not on_it:
+            continue
+        targets = {text(row["target"]) for row in on_it}
+        areas = listed(dict.fromkeys(label(row, "area") for row in on_it), most=10)
+        how = (
+            Label("โดยโครงการ", "by a project")
+            if basis == "project"
+            else Label("โดยด้านของกลุ่มย่อย (การจัดด้านเป็นของเราเอง)", "by the theme of a group (our own classification)")
+        )
+        through = {iri for row in on_it for iri in text(row["through"]).split()}
+        claims.append(
+            Claim(
+                Label(
+                    f"เชื่อมกับ {len(targets)} ข้อความ{how.th} ของ {areas.th}",
+                    f"It is linked to {len(targets)} statements {how.en}, of {areas.en}.",
+                ),
+                sure_of(on_it),
+                inquiry.evidence([*targets, *(seat.iri for seat in inquiry.seats() if seat.agency in through)]),
+            )
+        )
+    by_area: dict[str, list[dict[str, Cell]]] = defaultdict(list)
+    for row in rows:
+        by_area[text(row["area"])].append(row)
+    table = Table.of(
+        "links-strategies",
+        Label("ตามพื้นที่", "By area"),
+        (
+            Label("พื้นที่", "Area"),
+            Label("ข้อความ", "Statements"),
+            Label("หน่วยงาน", "Agencies"),
+            Label("โครงการ", "Projects"),
+            Label("ความแน่ใจ", "How sure"),
+        ),
+        [
+            (
+                label(there[0], "area"),
+                len({row["target"] for row in there}),
+                max(number(row["agencies"]) for row in there),
+                sum(number(row["projects"]) for row in there),
+                Claim(Label(), sure_of(there)).certainty,
+            )
+            for there in by_area.values()
+        ],
+        most=40,
+    )
+    file = Rows.of(inquiry.links("ministry", "strategy").columns, rows)
+    return Chapter("strategies", title, tuple(claims), tables=(table,), files={"links-strategies": file})

@@ -1,0 +1,82 @@
+"""What all chapters of one report ask with: a store, a day, and the sources cited so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from govgraph.analysis.labels import labels_of
+from govgraph.analysis.links import links
+from govgraph.analysis.questions import Record, ask, text
+from govgraph.analysis.seats import Seat, seats
+from govgraph.draw.pictures import picture
+from govgraph.errors import UsageError
+from govgraph.lineage import Evidence, sources_of
+from govgraph.model import Label
+from govgraph.names import ID
+from govgraph.report.chapter import Picture
+from govgraph.report.references import References
+from govgraph.research.rows import Rows
+from govgraph.store.port import Store
+from govgraph.thai.dates import fiscal_year_of
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """Questions to a store as of a day; the same question is asked once."""
+
+    store: Store
+    day: date
+    records: Sequence[Record] = ()
+    """The budget records of the audience, of all years (``budget-records``); of the country they are not listed."""
+    references: References = field(default_factory=References)
+    _answers: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+
+    def of_year(self) -> list[Record]:
+        """Return the budget records of the fiscal year in which the day lies."""
+        year = f"{ID}fiscal-year/{fiscal_year_of(self.day)}"
+        return [row for row in self.records if row["for_year"] == year]
+
+    def links(self, source: str, target: str, **options: Any) -> Rows:
+        """Return links as of the day; see :func:`govgraph.analysis.links.links`."""
+        key = ("links", source, target, *sorted(options.items()))
+        return self._once(key, lambda: links(self.store, source, target, as_of=self.day, **options))
+
+    def ask(self, query: str, **values: Any) -> list[Record]:
+        """Return the rows of a shipped query, asked once."""
+        key = (query, *sorted(values.items()))
+        return self._once(key, lambda: ask(self.store, query, **values))
+
+    def seats(self) -> tuple[Seat, ...]:
+        """Return the participations up to the day."""
+        return self._once(("seats",), lambda: seats(self.store, as_of=self.day))
+
+    def names(self, things: Iterable[str]) -> Mapping[str, Label]:
+        """Return what things are called."""
+        return labels_of(self.store, things)
+
+    def evidence(self, things: Iterable[str]) -> tuple[Evidence, ...]:
+        """Return all evidence of some things."""
+        found = sources_of(self.store, things)
+        return tuple(dict.fromkeys(e for thing in sorted(found) for e in found[thing]))
+
+    def picture(self, name: str, kind: str, **options: Any) -> tuple[Picture, ...]:
+        """Return a picture, or none where there is nothing to draw."""
+        try:
+            return (Picture(name, picture(self.store, kind, **options)),)
+        except UsageError:
+            return ()
+
+    def _once(self, key: tuple[Any, ...], work: Callable[[], T]) -> T:
+        if key not in self._answers:
+            self._answers[key] = work()
+        return cast(T, self._answers[key])
+
+
+def label(row: Mapping[str, Any], name: str) -> Label:
+    """Return the names that a row has of a thing."""
+    return Label(text(row.get(f"{name}_th")) or None, text(row.get(f"{name}_en")) or None)
