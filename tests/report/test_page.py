@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -13,32 +10,7 @@ import pytest
 from govgraph.report import write_report
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store import open_store
-
-INLINE = {"w-w", "wbr", "em", "code"}
-
-
-class Page(HTMLParser):
-    """The text of a page in order, and every address it names."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.addresses: list[str] = []
-        self.pieces: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in INLINE:
-            self.pieces.append(" ")
-        for name, value in attrs:
-            if name in ("src", "href", "data", "action") and value:
-                self.addresses.append(value)
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", "".join(self.pieces))
+from tests.report.reading import Page, files, page_of, table
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +23,13 @@ def judgement(built: Path) -> Judgement:
 def report(built: Path, judgement: Judgement, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out") / "report"
     with open_store(built) as store:
-        write_report(store, folder, judgement=judgement)
+        write_report(store, folder, judgement=judgement, pdf=False)
     return folder
 
 
 @pytest.fixture(scope="module")
 def page(report: Path) -> Page:
-    return Page((report / "index.html").read_text(encoding="utf-8"))
-
-
-def table(report: Path, name: str) -> list[dict[str, str]]:
-    with (report / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return page_of(report)
 
 
 def test_it_opens_by_saying_how_few_statements_there_are_and_of_which_areas(page: Page) -> None:
@@ -84,6 +51,13 @@ def test_it_names_the_one_office_that_holds_the_groups_together(page: Page) -> N
     assert (
         "Without the Office of the Permanent Secretary, Ministry of Transport the groups would fall apart" in page.text
     )
+
+
+def test_it_says_plainly_which_overlaps_are_more_than_chance(page: Page, report: Path) -> None:
+    # Ten pairs of five groups, six of which share agencies (3 3 2 2 1 1): no pair's q comes near 0.05.
+    assert "Of 10 pairs, 6 share agencies. None shares more than chance; none less;" in page.text
+    assert "ใน 10 คู่ มี 6 คู่ที่มีหน่วยงานร่วมกัน ไม่มีคู่ใดมากกว่าความบังเอิญ" in page.text
+    assert sorted(int(row["observed"]) for row in table(report, "chance-groups")) == [0, 0, 0, 0, 1, 1, 2, 2, 3, 3]
 
 
 def test_it_asks_no_other_host_for_anything(page: Page, report: Path) -> None:
@@ -115,19 +89,13 @@ def test_tables_open_in_excel_with_their_thai(report: Path) -> None:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf"), path.name
 
 
-def files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield str(path.relative_to(folder)), path.read_bytes()
-
-
 @pytest.mark.parametrize(("lang", "there", "absent"), [("th", "คำตอบ", "The answer"), ("en", "The answer", "คำตอบ")])
 def test_one_language_is_one_language(
     built: Path, judgement: Judgement, tmp_path: Path, lang: str, there: str, absent: str
 ) -> None:
     with open_store(built) as store:
-        write_report(store, tmp_path / "report", lang=lang, judgement=judgement)
-    page = Page((tmp_path / "report" / "index.html").read_text(encoding="utf-8"))
+        write_report(store, tmp_path / "report", lang=lang, judgement=judgement, pdf=False)
+    page = page_of(tmp_path / "report")
     assert there in page.text
     assert absent not in page.text
     # A statement whose source is in English only stands on a Thai page too, marked as English.
@@ -136,5 +104,5 @@ def test_one_language_is_one_language(
 
 def test_the_same_store_gives_the_same_bytes(report: Path, built: Path, judgement: Judgement, tmp_path: Path) -> None:
     with open_store(built) as store:
-        write_report(store, tmp_path / "again", judgement=judgement)
+        write_report(store, tmp_path / "again", judgement=judgement, pdf=False)
     assert dict(files(tmp_path / "again")) == dict(files(report))

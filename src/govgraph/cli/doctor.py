@@ -34,7 +34,7 @@ def doctor(store: str | None, output: Output) -> int:
 
     ตรวจรุ่นโปรแกรม แฟ้ม ฟอนต์ และคลังข้อมูล ออกด้วยรหัส 4 เมื่อมีสิ่งที่เสีย
     """
-    checks = (*_versions(), *_files(), _font(), _store(store, output.lang))
+    checks = (*_versions(), *_files(), _font(), _browser(output.lang), _store(store, output.lang))
     columns = (
         Column("check", Label("สิ่งที่ตรวจ", "check")),
         Column("found", Label("พบ", "found")),
@@ -71,6 +71,16 @@ def _font() -> Check:
         return "font", f"Sarabun {version('fontpkg-sarabun')}", True
     except PackageNotFoundError:
         return "font", "missing", False
+
+
+def _browser(lang: str) -> Check:
+    """Tell what would print the PDF of a report; to do without is no fault."""
+    from govgraph.report.pdf import browser
+
+    try:
+        return "browser", str(browser() or "none: reports come without a PDF"), True
+    except GovGraphError as error:
+        return "browser", error.message(lang), False
 
 
 def _store(store: str | None, lang: str) -> Check:

@@ -42,6 +42,10 @@ _STAMP: Final = re.compile(rb"/(CreationDate|ModDate) \(D:[0-9]{14}[^)]*\)")
 _FIXED: Final = b"20000101000000+00'00'"
 
 
+_BESIDE: Final = re.compile(r'<a href="(?:tables|pictures)/[^"]*"')
+"""A link to a file beside the page: as a PDF has it, it would name a folder of this machine."""
+
+
 def browser() -> Path | None:
     """Return the Chromium, Chrome or Edge that would print: the one ``GOVGRAPH_CHROMIUM`` names, or one that is found.
 
@@ -68,13 +72,15 @@ def print_page(program: Path, page: Path, target: Path) -> None:
     longer than :data:`SECONDS`.
     """
     with tempfile.TemporaryDirectory(prefix="govgraph-print-", ignore_cleanup_errors=True) as profile:
+        printed = Path(profile, "page.html")
+        printed.write_text(_BESIDE.sub("<a", page.read_text(encoding="utf-8")), encoding="utf-8")
         command = [
             str(program),
             *_QUIET,
             *(("--no-sandbox",) if _is_root() else ()),
             f"--user-data-dir={profile}",
             f"--print-to-pdf={target.resolve()}",
-            page.resolve().as_uri(),
+            printed.as_uri(),
         ]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)

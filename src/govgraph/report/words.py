@@ -204,7 +204,7 @@ DEGREES: Final = (
         "term": SURE["inferred"],
         "text": Label(
             "ไม่มีแหล่งข้อมูลระบุความเชื่อมโยงนั้นเอง เราอนุมานจากสิ่งที่ระบุไว้ ความเชื่อมโยงหนึ่งเชื่อถือได้ไม่เกินช่วงที่อ่อนที่สุด",
-            "No source states the link itself; it follows from what they do state, and is no surer than its weakest step.",
+            "No source states the link itself; it follows from what they state, and is no surer than its weakest step.",
         ),
     },
     {

@@ -51,10 +51,13 @@ def what_if(store: Store, scenario: Scenario, *, as_of: date | None = None, incl
     """
     with closing(supposed(store, scenario, as_of=as_of)) as copy:
         options: dict[str, Any] = {"as_of": as_of, "include_unknown": include_unknown}
+        then = _set(links(copy, as_of=as_of), _LINK)
         found = [
             *_parts(agencies_and_groups(store, as_of=as_of), agencies_and_groups(copy, as_of=as_of)),
-            *_gaps(_set(gaps(store, **options), _GAP), _set(gaps(copy, **options), _GAP)),
-            *_links(_set(links(store, as_of=as_of), _LINK), _set(links(copy, as_of=as_of), _LINK)),
+            *_gaps(
+                _set(gaps(store, **options), _GAP), _set(gaps(copy, **options), _GAP), {source for source, *_ in then}
+            ),
+            *_links(_set(links(store, as_of=as_of), _LINK), then),
         ]
     labels = labels_of(store, {text(row.get(column)) for row in found for column in ("subject", "other")} - {""})
     records: list[Record] = []
@@ -76,10 +79,13 @@ def _set(rows: Rows, columns: tuple[str, ...]) -> set[tuple[str, ...]]:
     return {tuple(text(row[column]) for column in columns) for row in rows}
 
 
-def _gaps(before: set[tuple[str, ...]], after: set[tuple[str, ...]]) -> Iterator[Record]:
-    """Give new reasons for gaps, and reasons that are gone with the whole gap, not for a worse one."""
+def _gaps(before: set[tuple[str, ...]], after: set[tuple[str, ...]], linked: set[str]) -> Iterator[Record]:
+    """Give new reasons for gaps, and reasons that are gone with the whole gap, not for a worse one.
+
+    A ministry's gap is closed only if it is ``linked``: one also drops out of the list with the days of evidence.
+    """
     still = {subject for _, subject, _ in after}
-    closed = {gap for gap in before - after if gap[1] not in still}
+    closed = {gap for gap in before - after if gap[1] not in still and (gap[0] != "ministry" or gap[1] in linked)}
     for effect, found in (("new-gap", after - before), ("closed-gap", closed)):
         for _, subject, why in found:
             reason = REASONS[why]

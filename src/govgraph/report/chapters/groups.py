@@ -75,7 +75,8 @@ def groups(inquiry: Inquiry, ministry: str) -> Chapter:
         ],
         most=60,
     )
-    return Chapter("groups", title, tuple(claims), tables=(table,))
+    around = inquiry.picture("around", "ego", focus=ministry, as_of=inquiry.day)
+    return Chapter("groups", title, tuple(claims), tables=(table,), pictures=around)
 
 
 def strategies(inquiry: Inquiry, ministry: str) -> Chapter:

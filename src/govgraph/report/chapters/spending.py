@@ -127,8 +127,8 @@ def _how_known(inquiry: Inquiry, rows: Sequence[Record]) -> Claim:
         Label(
             f"ใน {total:,} รายการ เอกสารระบุพื้นที่ {stated:,} รายการ อ่านพื้นที่จากข้อความ {inferred:,} รายการ "
             f"({share(inferred, total).th}) ไม่ระบุพื้นที่ {nowhere:,} รายการ",
-            f"Of {total:,} records a source names the area of {stated:,}; of {inferred:,} ({share(inferred, total).en}) it "
-            f"was read from their text, and {nowhere:,} name none.",
+            f"Of {total:,} records a source names the area of {stated:,}, and {nowhere:,} name none; of {inferred:,} "
+            f"({share(inferred, total).en}) it was read from their text.",
         ),
         ("reckoned",),
         evidence_of(inquiry, rows),
@@ -153,7 +153,7 @@ def _amounts(name: str, caption: Label, head: Label, found: Purse) -> Table:
         caption,
         (head, Label("จำนวนเงิน (บาท)", "Amount (THB)"), Label("ส่วนแบ่ง", "Share")),
         [*rows, *(row for row in rest if row[1])],
-        most=25,
+        most=12,
     )
 
 
