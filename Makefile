@@ -9,7 +9,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 REPORT ?= report
 
 .DEFAULT_GOAL := help
-.PHONY: help report test check lint types rooms tests soak bench build clean
+.PHONY: help report test ready browser lint types rooms tests soak bench clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -30,7 +30,18 @@ report: $(STAMP) ## build the graph, validate it, and write report/index.html
 	$(BIN)/govgraph build
 	$(BIN)/govgraph report --output $(REPORT)
 
-test: lint types rooms tests ## every check
+test: ready lint types rooms tests ## every check
+
+# The packages and the browser come over the network: both at a time.
+ready:
+	@$(MAKE) --no-print-directory --jobs 2 $(DEV_STAMP) browser
+
+browser:
+	@if [ -n "$$(command -v chromium || command -v google-chrome)" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  { apt-get update -q && apt-get install -y -q --no-install-recommends chromium poppler-utils; } > $(VENV).browser.log 2>&1 \
+	    || echo "no browser could be installed ($(VENV).browser.log): the tests of PDF reports are skipped"; \
+	else echo "no Chromium here: the tests of PDF reports are skipped"; fi
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
@@ -53,4 +64,4 @@ bench: $(DEV_STAMP) ## the benchmarks: ratios measured in one run
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what the commands above made
-	rm -rf $(VENV) $(REPORT) .govgraph dist
+	rm -rf $(VENV) $(VENV).browser.log $(REPORT) .govgraph dist

@@ -162,3 +162,23 @@ def test_a_picture_of_the_money_adds_up_to_the_files(
     shown = [line.replace(",", "") for line in re.findall(r">([\d,.]+) million baht<", picture.read_text("utf-8"))]
     # What the targets get, what they share and what names none: to the last million all money of the year.
     assert sum(Decimal(figure) for figure in shown) == pytest.approx(exact / 1_000_000, abs=Decimal("0.51"))
+
+
+def test_the_report_for_a_cluster_cites_rows_that_name_its_provinces(
+    workspace: Workspace, reports: Mapping[str, ImportReport], tmp_path: Path
+) -> None:
+    folder = tmp_path / "report"
+    workspace.report(folder, audience="cluster", about="cluster/2017-north-upper-1", pdf=False)
+    with (folder / "tables" / "evidence.csv").open(encoding="utf-8-sig", newline="") as file:
+        cited = {int(row["row"]) for row in csv.DictReader(file) if row["row"] and "agriculture" in row["document"]}
+    rows = lines(AGRICULTURE)
+    # A row as a person counts it: the heading is row 1.
+    texts = {row: " ".join(rows[row - 2].values()) for row in cited}
+    assert len(texts) > 50
+    provinces = ("เชียงใหม่", "ลำพูน", "ลำปาง", "แม่ฮ่องสอน")
+    assert [row for row, text in texts.items() if not any(province in text for province in provinces)] == []
+    assert {rows[row - 2]["FISCAL_YEAR"] for row in cited} == {"2022"}
+    with (folder / "tables" / "claims.csv").open(encoding="utf-8-sig", newline="") as file:
+        said = [row["sentence_en"] for row in csv.DictReader(file)]
+    total = sum(Decimal(rows[row - 2]["AMOUNT"]) for row in cited) / 1_000_000
+    assert any(sentence.startswith(f"{total:,.1f} million baht are on record") for sentence in said)

@@ -377,6 +377,16 @@ def test_a_picture_that_fails_leaves_the_old_one(govgraph: Call, workspace: Fake
     assert [(p.name, p.read_text()) for p in Path().iterdir()] == [("m.svg", "old")]
 
 
+def test_report_is_for_an_audience_by_any_name(govgraph: Call, workspace: FakeWorkspace) -> None:
+    govgraph("report", "--for", "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", "--fiscal-year", "2565", "-o", "out", "--pdf")
+    verb, arguments, options = workspace.calls[-1]
+    assert (verb, arguments) == ("report", (Path("out"),))
+    asked = {name: options[name] for name in ("audience", "about", "fiscal_year", "pdf")}
+    assert asked == {"audience": "cluster", "about": "กลุ่มจังหวัดภาคเหนือตอนบน 1", "fiscal_year": 2565, "pdf": True}
+    assert govgraph("report", "--for", "governor").exit_code == 2
+    assert govgraph("report", "--basis", "theme").exit_code == 2
+
+
 def test_report_names_the_page(govgraph: Call, workspace: FakeWorkspace) -> None:
     done = govgraph("report", "-o", "out", "--lang", "en")
     ((verb, arguments, options),) = workspace.calls

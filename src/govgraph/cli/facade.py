@@ -58,6 +58,8 @@ def ask(method: Callable[..., T], /, *args: object, **options: object) -> T:
 
     >>> ask(len, "four", as_of=None)
     4
+    >>> ask(lambda pdf=None: pdf, pdf=False)  # said to be off, and not merely left out
+    False
     """
     parameters = inspect.signature(method).parameters
     given = {name: value for name, value in options.items() if not _left_out(value, parameters.get(name))}

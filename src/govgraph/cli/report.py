@@ -64,7 +64,7 @@ def report(
         click.echo(f"{what.text(lang)} …", err=True)
 
     with opened(store) as workspace:
-        page = ask(
+        ask(
             workspace.report,
             folder,
             audience=audience,
@@ -75,4 +75,6 @@ def report(
             **({} if pdf is None else {"pdf": pdf}),
         )
     if not quiet:
-        click.echo(Label(f"เขียน {page}", f"wrote {page}").text(lang), err=True)
+        page, printed = folder / "index.html", folder / "report.pdf"
+        there = f" {printed}" if printed.is_file() else ""
+        click.echo(Label(f"เขียน {page}{there}", f"wrote {page}{there}").text(lang), err=True)
