@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from govgraph.errors import GovGraphError, StoreError, UsageError
+from govgraph.errors import AmbiguousNameError, GovGraphError, StoreError, UsageError
 from govgraph.names import ID
-from govgraph.report import audience, write_report_for
+from govgraph.report import audience, named, write_report_for
 from govgraph.store import open_store
 from tests.conftest import ROOT
 from tests.report.reading import files, page_of, table
@@ -115,6 +116,16 @@ def test_a_cluster_that_was_not_there_yet_is_told_of_its_first_day(built: Path, 
         write_report_for(store, tmp_path / "report", whom, pdf=False)
     assert "As of 1 November 2017" in page_of(tmp_path / "report").text
     assert "has 4 provinces: Chiang Mai Province, Lamphun Province" in sentences(tmp_path / "report")
+
+
+@pytest.mark.parametrize(
+    ("day", "key"), [(date(2010, 1, 12), "north-upper-1"), (date(2018, 1, 1), "2017-north-upper-1")]
+)
+def test_of_two_clusters_of_one_name_the_day_tells_which(built: Path, day: date, key: str) -> None:
+    with open_store(built) as store:
+        assert named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", day) == f"{ID}cluster/{key}"
+        with pytest.raises(AmbiguousNameError):
+            named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", None)
 
 
 @pytest.mark.parametrize(("lang", "there", "absent"), [("th", "สรุป", "In brief"), ("en", "In brief", "สรุป")])

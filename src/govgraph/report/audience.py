@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import Record, ask, one_of, records, text
-from govgraph.errors import StoreError, UsageError
+from govgraph.analysis.search import resolve
+from govgraph.errors import AmbiguousNameError, StoreError, UsageError
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten
 from govgraph.report.territory import Territory
@@ -78,6 +79,20 @@ def audience(store: Store, kind: str, thing: str | None) -> Audience:
             en=f"{label.text('en')} ({shorten(thing)}) is no {noun.en}.",
         )
     return Audience(kind, thing)
+
+
+def named(store: Store, kind: str, name: str, day: date | None) -> str:
+    """Return the IRI that a name stands for; of clusters of one name the one that was there on the day.
+
+    The regrouping of 2017 made new clusters under old names. Raises what :func:`govgraph.analysis.search.resolve` does.
+    """
+    try:
+        return resolve(store, name)
+    except AmbiguousNameError as error:
+        there = [c for c in error.candidates if kind == "cluster" and day and Territory.of(store, c, kind).on(day)]
+        if len(there) != 1:
+            raise
+        return there[0]
 
 
 def records_of(store: Store, whom: Audience) -> list[Record]:

@@ -331,7 +331,7 @@ class AnalystDesk(Desk):
                     en="Say for whom as well: ministry, cluster or province.",
                 )
             return write_report(self.store, Path(folder), **options)
-        whom = audience_of(self.store, audience, self.resolve(about) if about else None)
+        whom = audience_of(self.store, audience, named(self.store, audience, about, on) if about else None)
         return write_report_for(self.store, Path(folder), whom, **options)
 
 
