@@ -316,14 +316,10 @@ class AnalystDesk(Desk):
         ['index.html', 'pictures', 'tables']
         """
         from govgraph.report import audience as audience_of
-        from govgraph.report import write_report, write_report_for
+        from govgraph.report import named, write_report, write_report_for
 
-        options: dict[str, Any] = {
-            "lang": lang,
-            "as_of": _one_day(as_of, fiscal_year),
-            "pdf": pdf,
-            "progress": progress,
-        }
+        on = _one_day(as_of, fiscal_year)
+        options: dict[str, Any] = {"lang": lang, "as_of": on, "pdf": pdf, "progress": progress}
         if audience is None:
             if about is not None:
                 raise UsageError(
