@@ -1,4 +1,4 @@
-"""Links: the matrix of ministries and strategies, beside rdflib, beside itself on fewer projects, and as a graph."""
+"""Links: the matrix of ministries and strategies, beside rdflib, and beside itself on fewer projects."""
 
 from __future__ import annotations
 
@@ -6,39 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import networkx as nx
-
 from benchmarks import rdflib_side, store_side
 from benchmarks.measure import Clock, Facts, Measure
+from benchmarks.networks import PLAIN
 from benchmarks.report import Line, Section, compared
 from benchmarks.setting import Setting
 from govgraph.analysis.links import links
-from govgraph.names import GOV
 from govgraph.research.library import Library
-from govgraph.research.rows import Rows
 from govgraph.research.terms import Value
 from govgraph.store import open_store
-
-PLAIN: Final = f"""
-PREFIX gov: <{GOV}>
-SELECT ?ministry ?strategy (COUNT(DISTINCT ?project) AS ?projects) WHERE {{
-  ?project gov:contributesTo ?strategy ; gov:involvesAgency ?agency .
-  ?tile gov:affiliate ?agency ; gov:ministry ?ministry .
-}}
-GROUP BY ?ministry ?strategy ORDER BY ?ministry ?strategy
-"""
-"""What anybody would write first: rdflib is good at this."""
 
 GROWN: Final = 10
 """The larger country of the growth section has so many times the projects of the smaller one."""
 
 
 def sections(setting: Setting) -> Iterator[Section]:
-    """Give the four sections, as they are measured."""
+    """Give the three sections, as they are measured."""
     yield _matrix(setting)
     yield _beside_rdflib(setting)
     yield _growth(setting)
-    yield _graph(setting)
 
 
 def _matrix(setting: Setting) -> Section:
@@ -97,27 +83,6 @@ def _growth(setting: Setting) -> Section:
     )
 
 
-def _graph(setting: Setting) -> Section:
-    projects = setting.options.projects
-    triples, store = setting.triples(projects), setting.store(projects)
-    everything = setting.measure("graph: all statements", rdflib_side.project_everything, triples)
-    counted = setting.measure("graph: a plain count", project_count, store)
-    linked = setting.measure("graph: the links", project_links, store)
-    words = "the speed of that"
-    return Section(
-        "A graph for NetworkX",
-        "rdflib turns all statements into edges, and nothing is counted yet. Counted in the store, only ministries\n"
-        "and strategies become nodes: by the plain count, and by the links on the basis project, "
-        "with dates, certainty,\n"
-        "money and names. Opening and loading are not counted as time; the memory is that of the whole process.",
-        (
-            Line("rdflib_to_networkx_graph", everything, projects, _graph_size(everything)),
-            Line("plain count → graph", counted, projects, _graph_size(counted), compared(everything, counted, words)),
-            Line("links → graph", linked, projects, _graph_size(linked), compared(everything, linked, words)),
-        ),
-    )
-
-
 def _questions(targets: set[str]) -> dict[str, str]:
     """Return the text of every query that is tagged ``links``, by ministry, for each kind of target asked for."""
     questions = {}
@@ -148,26 +113,3 @@ def matrix(clock: Clock, folder: Path, target: str) -> Facts:
     with open_store(folder) as store, clock:
         found = links(store, "ministry", target)
     return {"rows": len(found)}
-
-
-def project_count(clock: Clock, folder: Path) -> Facts:
-    """Make the two-mode graph of ministries and strategies from the plain count."""
-    graph: nx.Graph[str] = nx.Graph()
-    with open_store(folder) as store, clock:
-        for ministry, strategy, projects in Rows.of_table(store.select(PLAIN)).rows:
-            graph.add_edge(str(ministry), str(strategy), projects=projects)
-    return _size(graph)
-
-
-def project_links(clock: Clock, folder: Path) -> Facts:
-    """Make the same graph from the links: an edge a link, as heavy as its projects."""
-    Library.shipped()
-    graph: nx.Graph[str] = nx.Graph()
-    with open_store(folder) as store, clock:
-        for link in links(store, "ministry", "strategy", basis="project"):
-            graph.add_edge(str(link["source"]), str(link["target"]), projects=link["projects"])
-    return _size(graph)
-
-
-def _size(graph: nx.Graph[str]) -> Facts:
-    return {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges()}

@@ -12,7 +12,8 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
 from multiprocessing.connection import Connection
@@ -43,6 +44,7 @@ class Clock:
 
     def __init__(self, limit: float | None = None) -> None:
         self.cpu = self.wall = self.own = 0.0
+        self.laps: dict[str, float] = {}
         self._limit = limit
 
     def __enter__(self) -> Self:
@@ -60,6 +62,20 @@ class Clock:
         self.wall += time.perf_counter() - wall
         self.own += time.thread_time() - own
 
+    @contextmanager
+    def lap(self, name: str) -> Iterator[None]:
+        """Keep the CPU seconds of a part by itself as well.
+
+        >>> clock = Clock()
+        >>> with clock, clock.lap("sum"):
+        ...     _ = sum(range(1000))
+        >>> list(clock.laps)
+        ['sum']
+        """
+        began = _cpu()
+        yield
+        self.laps[name] = self.laps.get(name, 0.0) + _cpu() - began
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -71,6 +87,8 @@ class Sample:
     facts: Facts = field(default_factory=dict)
     own: float = 0.0
     """CPU seconds of the thread that did the step, without those of the engine's threads."""
+    laps: Mapping[str, float] = field(default_factory=dict)
+    """CPU seconds of parts of the step, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +117,12 @@ class Measure:
     def own(self) -> float:
         """The median of the CPU seconds of the step's own thread."""
         return median(sample.own for sample in self.samples) if self.samples else 0.0
+
+    @property
+    def laps(self) -> dict[str, float]:
+        """The medians of the CPU seconds of the parts that have a name."""
+        names = self.samples[0].laps if self.samples else ()
+        return {name: median(sample.laps[name] for sample in self.samples) for name in names}
 
     @property
     def peak_mb(self) -> float | None:
@@ -164,7 +188,7 @@ def _child(sender: Connection[Any, Any], step: Step, arguments: tuple[object, ..
     clock = Clock(limit)
     try:
         facts = dict(step(clock, *arguments))
-        sender.send(Sample(clock.cpu, clock.wall, _peak_mb(), facts, clock.own))
+        sender.send(Sample(clock.cpu, clock.wall, _peak_mb(), facts, clock.own, clock.laps))
     except Exception as error:
         sender.send(f"{type(error).__name__}: {error}")
 

@@ -39,6 +39,14 @@ def project_everything(clock: Clock, triples: Path) -> Facts:
     return {"nodes": projected.number_of_nodes(), "edges": projected.number_of_edges()}
 
 
+def parse_and_project(clock: Clock, triples: Path) -> Facts:
+    """Parse a file, and turn all its statements into a NetworkX graph."""
+    with clock:
+        graph = rdflib.Graph().parse(triples, format="nt")
+        projected: nx.Graph[rdflib.term.Node] = rdflib_to_networkx_graph(graph)
+    return {"nodes": projected.number_of_nodes(), "edges": projected.number_of_edges()}
+
+
 def _written(term: object) -> str:
     if isinstance(term, rdflib.Literal) and term.datatype in (rdflib.XSD.integer, rdflib.XSD.decimal):
         try:
