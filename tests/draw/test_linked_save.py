@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -120,6 +121,10 @@ def test_the_rows_of_a_network_are_its_edges() -> None:
     assert len(rows) == 2 * 2 + 2
     assert {(row["one_kind"], row["other_kind"]) for row in rows} == {("agency", "group"), ("group", "agency")}
     assert [row["one_cut_vertex"] for row in rows if row["other"] == "j0"] == [True, True]
+    assert {row["inferred"] for row in rows} == {False}
+    scene = two_kinds(2, 2, 1)
+    edges = tuple(replace(edge, inferred=edge.other == "j0") for edge in scene.edges)
+    assert {row["other"] for row in rows_of(replace(scene, edges=edges)) if row["inferred"]} == {"j0"}
 
 
 def test_the_rows_of_neighbours_count_those_without_a_name() -> None:

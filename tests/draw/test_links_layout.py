@@ -274,6 +274,18 @@ def test_a_cut_vertex_is_outlined_and_the_outline_is_explained() -> None:
     assert not shown(lay_out(plain, lang="th"), "จุดตัด")
 
 
+@pytest.mark.parametrize("scene", [two_kinds(3, 2, 2), one_kind(6)])
+def test_an_inferred_edge_is_dashed_and_the_key_says_so(scene: NetworkScene) -> None:
+    plain = lay_out(scene, lang="en")
+    assert not any(isinstance(mark, Stroke) and mark.dashed for mark in plain.marks)
+    assert not shown(plain, "dashed = inferred")
+    edges = tuple(replace(edge, inferred=at < 2) for at, edge in enumerate(scene.edges))
+    drawing = lay_out(replace(scene, edges=edges), lang="en")
+    assert sum(isinstance(mark, Stroke) and mark.dashed for mark in drawing.marks) == 2 + 1  # and one in the key
+    assert shown(drawing, "dashed = inferred: no source states it as such")
+    assert faults(drawing) == []
+
+
 @pytest.mark.parametrize("scene", [two_kinds(5, 30, 30), one_kind(40)])
 def test_above_the_stated_number_only_the_strongest_are_drawn(scene: NetworkScene) -> None:
     most = MOST_NODES[scene.hubs is not None]

@@ -15,7 +15,7 @@ from govgraph.draw.layout.slots import even_gap, reach
 from govgraph.draw.layout.symbols import Sign
 from govgraph.draw.marks import Anchor, Box, Mark, Point, Rect, Stroke, Text
 from govgraph.draw.scenes import NetworkScene
-from govgraph.draw.scenes.network import Node
+from govgraph.draw.scenes.network import Edge, Node
 from govgraph.draw.text import Block, Style, name
 
 _OUTER: Final = Style(8.2, small=6.6)
@@ -94,7 +94,7 @@ class _Layers:
     hubs: tuple[_Hub, ...]
     joining: tuple[_Other, ...]
     widths: EdgeWidths
-    joined: Mapping[str, Mapping[str, int]]
+    joined: Mapping[str, Mapping[str, Edge]]
     left: float
 
     @classmethod
@@ -225,8 +225,8 @@ class _Layers:
         top += hub.title.height + hub.gap
         for one in hub.pendants:
             row = top + one.block.height / 2
-            width = self.widths.of_weight(self.joined[one.node.key][hub.node.key])
-            lines.append(_curve((x, y), (signs_x, row), blend(hub.sign.colour, WHITE, 0.35), width))
+            colour = blend(hub.sign.colour, WHITE, 0.35)
+            lines.append(self._curve((x, y), (signs_x, row), colour, self.joined[one.node.key][hub.node.key]))
             marks += one.sign.draw(signs_x, row)
             marks += self._name(one.block, top, edge, at_left)
             top += one.block.height + hub.gap
@@ -249,9 +249,14 @@ class _Layers:
             for index, group in enumerate(own):
                 hub = self.hubs[group]
                 start = self._hub_at(hub, tops[group], at_left)
-                width = self.widths.of_weight(self.joined[key][hub.node.key])
-                marks.append(_curve(start, (x, first + index * step), hub.sign.colour, width))
+                end = (x, first + index * step)
+                marks.append(self._curve(start, end, hub.sign.colour, self.joined[key][hub.node.key]))
         return marks
+
+    def _curve(self, start: Point, end: Point, colour: str, edge: Edge) -> Stroke:
+        middle = (start[0] + end[0]) / 2
+        curve = ((middle, start[1]), (middle, end[1]), end)
+        return Stroke(start, (curve,), colour, self.widths.of_weight(edge.weight), dashed=edge.inferred)
 
     def _box(self, one: _Other, y: float, height: float) -> list[Mark]:
         pad, width = _PAD * self.scale, self.inner
@@ -271,11 +276,6 @@ def sized(strength: int, most: int, radii: tuple[float, float]) -> float:
     (5.0, 1.0)
     """
     return max(radii[0], radii[1] * sqrt(strength / max(1, most)))
-
-
-def _curve(start: Point, end: Point, colour: str, width: float) -> Stroke:
-    middle = (start[0] + end[0]) / 2
-    return Stroke(start, (((middle, start[1]), (middle, end[1]), end),), colour, width)
 
 
 def _seated(links: Sequence[Sequence[int]], heights: Heights) -> Seating | None:

@@ -56,7 +56,8 @@ def ringed(
     edges = sorted(scene.edges, key=lambda edge: (-edge.weight, edge.one, edge.other))
     colour = blend(GREY, WHITE, 0.25)
     marks: list[Mark] = [
-        Stroke(places[edge.one], ((places[edge.other],),), colour, widths.of_weight(edge.weight)) for edge in edges
+        Stroke(places[e.one], ((places[e.other],),), colour, widths.of_weight(e.weight), dashed=e.inferred)
+        for e in edges
     ]
     marks += _weights(edges, places, taken, scale)
     for node in scene.nodes:

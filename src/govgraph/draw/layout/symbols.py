@@ -85,6 +85,16 @@ def line_item(lines: Sequence[tuple[float, int]], scale: float, words: str) -> K
     return KeyItem(width, draw, words)
 
 
+def dashed_item(scale: float, words: str) -> KeyItem:
+    """Return the item for a dashed line."""
+    length = 20 * scale
+
+    def draw(x: float, y: float) -> Sequence[Mark]:
+        return (Stroke((x, y), (((x + length, y),),), GREY, 1.6 * scale, dashed=True),)
+
+    return KeyItem(length, draw, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """All items, set in as many lines as they need."""
