@@ -15,6 +15,7 @@ from typing import Final
 from govgraph import thai
 from govgraph.draw.colours import GREY, INK
 from govgraph.draw.fonts import extent
+from govgraph.draw.fonts import width as width_of
 from govgraph.draw.marks import Anchor, Rect, Text
 from govgraph.model import Label
 
@@ -32,7 +33,7 @@ _AIR: Final = 0.04
 
 def measure(text: str, size: float, bold: bool = False) -> float:
     """Return the width of a text in points."""
-    return extent(text, size, bold).width
+    return width_of(text, size, bold)
 
 
 @dataclass(frozen=True, slots=True)

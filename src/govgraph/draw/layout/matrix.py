@@ -151,7 +151,8 @@ class _Matrix:
         return _Measures(names, left, cell, total_width, digits, len(scene.columns))
 
     def _widest(self, figures: Sequence[Weight]) -> float:
-        return max(measure(self.scene.figure(figure), _NUMBER * self.scale, bold=True) for figure in figures)
+        written = {self.scene.figure(figure) for figure in figures}
+        return max(measure(figure, _NUMBER * self.scale, bold=True) for figure in written)
 
     def _head(self, at: _Measures) -> _Head | None:
         style, width = _HEAD.scaled(self.scale), at.cell - 3 * self.scale
