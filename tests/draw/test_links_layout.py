@@ -17,7 +17,7 @@ from govgraph.draw.layout.ego import MOST as MOST_NEIGHBOURS
 from govgraph.draw.layout.network import MOST as MOST_NODES
 from govgraph.draw.layout.network import strongest
 from govgraph.draw.marks import Area, Box, Disc, Drawing, Point, Rect, Stroke, Text
-from govgraph.draw.text import ink
+from govgraph.draw.text import LEAST, ink
 from tests.draw.linked import (
     foldable_flow,
     foldable_matrix,
@@ -114,7 +114,7 @@ def test_every_kind_fits_every_page_in_every_language(name: str, lang: str, size
     drawing = lay_out(MADE_UP[name], lang=lang, size=size)
     assert faults(drawing) == []
     assert hidden(drawing) == []
-    assert min(text.size for text in drawing.texts) >= 4.3
+    assert min(text.size for text in drawing.texts) >= LEAST
 
 
 @pytest.mark.parametrize("name", ["two kinds", "many of two kinds", "one kind", "neighbours", "many neighbours"])

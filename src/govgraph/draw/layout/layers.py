@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Final
 
 from govgraph.draw.colours import INK, LINE, PALE, WHITE, blend, group_colour
-from govgraph.draw.layout.badges import badge
+from govgraph.draw.layout.badges import badge, badge_radius
 from govgraph.draw.layout.networkkey import EdgeWidths, network_key
 from govgraph.draw.layout.seating import Heights, Seating, seat, sorted_middle
 from govgraph.draw.layout.slots import even_gap, reach
@@ -24,6 +24,9 @@ _HUB: Final = Style(9.6, bold=True, small=7.0)
 
 _OUTER_MOST: Final = 0.29
 _INNER_MOST: Final = 0.19
+_NARROWER: Final = (1.0, 0.86, 0.74, 0.62)
+"""Names are given less and less of the width, until the lines between them have their room."""
+
 _GUTTER_LEAST: Final = 62.0
 _HUB_RADIUS: Final = (8.0, 20.0)
 _RADIUS: Final = (2.6, 6.4)
@@ -41,11 +44,14 @@ _TRIED: Final = 7
 
 def layered(scene: NetworkScene, lang: str, area: Rect, scale: float) -> tuple[list[Mark], float] | None:
     """Return the marks of a network of two kinds and where they end, or nothing where they do not fit."""
-    layers = _Layers.of(scene, lang, area, scale)
-    if len(layers.hubs) == 1:
-        # Nothing stands on the right: the rest comes nearer to the middle.
-        layers = replace(layers, area=Rect(area.x + _ASIDE * area.width, area.y, area.width, area.height))
-    return layers.drawing()
+    for narrower in _NARROWER:
+        layers = _Layers.of(scene, lang, area, scale, narrower)
+        if len(layers.hubs) == 1:
+            # Nothing stands on the right: the rest comes nearer to the middle.
+            layers = replace(layers, area=Rect(area.x + _ASIDE * area.width, area.y, area.width, area.height))
+        if (found := layers.drawing()) is not None:
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,12 @@ class _Layers:
     widths: EdgeWidths
     joined: Mapping[str, Mapping[str, Edge]]
     left: float
+    narrower: float
 
     @classmethod
-    def of(cls, scene: NetworkScene, lang: str, area: Rect, scale: float) -> _Layers:
-        """Measure everything that has a name."""
+    def of(cls, scene: NetworkScene, lang: str, area: Rect, scale: float, narrower: float) -> _Layers:
+        """Measure everything that has a name, the names in so much of the width that they have at most."""
+        outer, inner = narrower * _OUTER_MOST * area.width, narrower * _INNER_MOST * area.width
         joined, strengths = scene.neighbours(), scene.strengths()
         of_hubs = [node for node in scene.nodes if node.kind == scene.hubs]
         others = [node for node in scene.nodes if node.kind != scene.hubs]
@@ -116,17 +124,18 @@ class _Layers:
         for at, node in enumerate(of_hubs):
             number = node.number or at + 1
             colour = group_colour(number - 1)
-            radius = sized(strengths[node.key], most_hub, _HUB_RADIUS) * scale
+            radius = badge_radius(sized(strengths[node.key], most_hub, _HUB_RADIUS) * scale, number)
             alone = [one for one in order if list(joined[one.key]) == [node.key]]
             style = Style(_HUB.size, True, colour, _HUB.small).scaled(scale)
-            title = name(node.label, lang, _OUTER_MOST * area.width, style)
-            pendants = tuple(other(one, _OUTER, _OUTER_MOST * area.width) for one in alone)
+            title = name(node.label, lang, outer, style)
+            pendants = tuple(other(one, _OUTER, outer) for one in alone)
             gap = even_gap([title, *(one.block for one in pendants)], _ROW_GAP * scale)
             sign = Sign(radius, colour, number=number, ring=node.cut, scale=scale)
             hubs.append(_Hub(node, number, sign, title, pendants, gap))
         several = [one for one in order if len(joined[one.key]) > 1]
-        middle = tuple(other(one, _INNER, _INNER_MOST * area.width) for one in several)
-        return cls(scene, lang, area, scale, tuple(hubs), middle, EdgeWidths.of(scene, scale), joined, area.x)
+        middle = tuple(other(one, _INNER, inner) for one in several)
+        widths = EdgeWidths.of(scene, scale)
+        return cls(scene, lang, area, scale, tuple(hubs), middle, widths, joined, area.x, narrower)
 
     @property
     def outer(self) -> float:
@@ -156,8 +165,10 @@ class _Layers:
         """Return the marks and where they end, or nothing where they do not fit."""
         area, scale = self.area, self.scale
         widest = max((one.block.width for one in self.joining), default=0.0)
-        too_wide = self.outer > _OUTER_MOST * area.width + 0.01 or widest > _INNER_MOST * area.width + 0.01
-        if too_wide or self.gutter < _GUTTER_LEAST * scale + 2 * max(hub.sign.reach for hub in self.hubs):
+        room = self.narrower * area.width + 0.01
+        if self.outer > _OUTER_MOST * room or widest > _INNER_MOST * room:
+            return None
+        if self.gutter < _GUTTER_LEAST * scale + 2 * max(hub.sign.reach for hub in self.hubs):
             return None
         key = network_key(self.scene, self.lang, area.width, scale, self.widths)
         room = area.height - key.height - 10 * scale

@@ -14,7 +14,7 @@ from govgraph import thai
 from govgraph.draw.colours import GREY
 from govgraph.draw.marks import Drawing, Mark, Rect, Text
 from govgraph.draw.scenes import Caption
-from govgraph.draw.text import Block, Line, Style, measure, parts, stack, wrapped
+from govgraph.draw.text import LEAST, Block, Line, Style, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 
@@ -34,10 +34,6 @@ _STEP: Final = 0.04
 
 _STEPS_ABOVE: Final = range(15, 7, -1)
 """A picture that is much too small for a slide is shown larger by so many steps."""
-
-_LEAST_NAME: Final = 6.0
-_LEAST_SMALL: Final = 5.0
-"""Names smaller than these, in points, are hard to read in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +112,13 @@ def largest(pages: Iterable[Page], attempt: Attempt, least: float = 0.0, *, enla
     return best[1]
 
 
-def least_scale(lang: str, style: Style) -> float:
-    """Return the smallest type size at which names in a style still read well, where a layout may choose.
+def least_scale(style: Style) -> float:
+    """Return the scale below which names in a style become no smaller, where a layout may choose.
 
-    >>> round(least_scale("both", Style(9.0, small=6.6)), 2), round(least_scale("en", Style(9.0, small=6.6)), 2)
-    (0.76, 0.67)
+    >>> round(least_scale(Style(9.0, small=6.6)), 2)
+    0.67
     """
-    if lang == "both" and style.small:
-        return max(_LEAST_SMALL / style.small, _LEAST_NAME / style.size)
-    return _LEAST_NAME / style.size
+    return LEAST / style.size
 
 
 def _shares(least: float, enlarge: bool) -> Iterator[float]:
@@ -135,7 +129,7 @@ def _shares(least: float, enlarge: bool) -> Iterator[float]:
     while share >= least:
         yield share
         share -= _STEP
-    if share + _STEP > least > SMALLEST:
+    if share + _STEP > least + 1e-9:
         yield least
 
 

@@ -52,7 +52,7 @@ class Linked:
             (self.linker.horizontal, HORIZONTAL, own.right, sum(column.width for column in beyond)),
         ):
             if label.text() and width:
-                style = Style(_RELATION * self.scale, True, colour, 0.9 * _RELATION * self.scale, colour)
+                style = Style(_RELATION, True, colour, 0.9 * _RELATION, colour).scaled(self.scale)
                 block = name(label, self.lang, width - 2 * _PAD * self.scale, style)
                 found.append((block, Rect(x, 0.0, width, 0.0)))
         return found
