@@ -44,7 +44,7 @@ def sixty() -> Iterator[Label]:
                 f"{body[0]}{one[0]}และ{other[0]}{elsewhere[0]}",
                 f"{body[1]} of {one[1]} and {other[1]} {elsewhere[1]}",
             )
-            if one != other and 54 <= len(th) <= 68 and 54 <= len(en) <= 68:
+            if one != other and 50 <= len(th) <= 72 and 50 <= len(en) <= 72:
                 yield Label(th, en)
 
 

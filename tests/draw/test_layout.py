@@ -19,6 +19,19 @@ from govgraph.model import Label
 LANGUAGES = ("th", "en", "both")
 
 
+def overlapping(inks: list[tuple[Text, Rect]]) -> list[str]:
+    """Name every two texts of which one lies on the other."""
+    found = []
+    inks = sorted(inks, key=lambda placed: placed[1].x)
+    for place, (one, first) in enumerate(inks):
+        for other, second in inks[place + 1 :]:
+            if second.x > first.right:
+                break
+            if first.overlaps(second):
+                found.append(f"one on the other: {one.line} / {other.line}")
+    return found
+
+
 def faults(drawing: Drawing) -> list[str]:
     """Name every text that leaves its box or the page, or lies on another, and every mark off the page."""
     page = Rect(0, 0, drawing.width, drawing.height)
@@ -29,9 +42,7 @@ def faults(drawing: Drawing) -> list[str]:
             found.append(f"off the page: {text.line}")
         if text.box is not None and not text.box.contains(at, slack=0.4):
             found.append(f"out of its box: {text.line} {at} {text.box}")
-    for (one, first), (other, second) in combinations(inks, 2):
-        if first.overlaps(second):
-            found.append(f"one on the other: {one.line} / {other.line}")
+    found += overlapping(inks)
     for mark in drawing.marks:
         match mark:
             case Box(rect=rect):

@@ -66,10 +66,13 @@ def outline(mark: object) -> Rect | None:
 def hidden(drawing: Drawing) -> list[str]:
     """Name every text on which something is painted later."""
     found = []
-    for at, mark in enumerate(drawing.marks):
+    above: list[Rect] = []
+    for mark in reversed(drawing.marks):
         if isinstance(mark, Text):
-            later = (outline(other) for other in drawing.marks[at + 1 :])
-            found += [mark.line for rect in later if rect is not None and ink(mark).overlaps(rect, slack=0.2)]
+            at = ink(mark)
+            found += [mark.line for rect in above if at.overlaps(rect, slack=0.2)]
+        elif (rect := outline(mark)) is not None:
+            above.append(rect)
     return found
 
 

@@ -30,7 +30,7 @@ def lay_out(scene: BridgesScene, lang: str, size: str) -> Drawing:
     def attempt(page: Page, scale: float) -> Drawing | None:
         return _layout(scene, lang, frame(page, scene.caption, lang), scale)
 
-    return largest(papers(size), attempt)
+    return largest(papers(size), attempt, enlarge=True)
 
 
 def _layout(scene: BridgesScene, lang: str, around: Frame, scale: float) -> Drawing | None:

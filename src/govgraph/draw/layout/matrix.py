@@ -31,6 +31,7 @@ _NUMBER: Final = 10.5
 _ROW_LEAST: Final = 21.5
 _CELL_GAP: Final = 2.6
 _CELL_MOST: Final = 92.0
+_CELL_WIDEST: Final = 136.0
 _CELL_LEAST: Final = 16.0
 _NAMES_MOST: Final = 0.43
 _LEVEL_MOST: Final = 96.0
@@ -141,7 +142,10 @@ class _Matrix:
         totals = [*(row.total for row in scene.rows), scene.total or 0]
         total_width = max(40 * scale, self._widest(totals) + 6 * scale)
         left = area.x + names + 8 * scale
-        cell = min((area.right - left - total_width) / len(scene.columns), _CELL_MOST * scale)
+        cell = min(
+            (area.right - left - total_width) / len(scene.columns),
+            (_CELL_WIDEST if self.around.page.whole else _CELL_MOST) * scale,
+        )
         widest = self._widest([*(weight or 0 for weight in scene.weights.values()), *(c.total for c in scene.columns)])
         if scene.inferred:
             widest += 2 * (1 + _STAR_GAP) * measure(_STAR, readable(_STAR_SIZE * _NUMBER, scale))

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from govgraph import thai
 from govgraph.draw.colours import GREY
-from govgraph.draw.marks import Drawing, Mark, Rect, Text
+from govgraph.draw.marks import Drawing, Mark, Rect, Text, breadth, moved
 from govgraph.draw.scenes import Caption
 from govgraph.draw.text import LEAST, Block, Line, Style, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
@@ -145,6 +145,7 @@ class Frame:
     def finish(self, marks: Iterable[Mark], bottom: float) -> Drawing:
         """Put head, picture and source line together; ``bottom`` is where the picture ends."""
         margin, page = self.page.margin, self.page
+        marks = self._in_the_middle(list(marks), bottom) if page.whole else marks
         gap = _FOOT_GAP * page.zoom
         top = page.height - 0.6 * margin - self.foot.height if page.whole else bottom + gap
         height = page.height if page.whole else top + self.foot.height + 0.6 * margin
@@ -156,6 +157,16 @@ class Frame:
             (*self.head, *marks, *self.foot.place(margin, top, box=box)),
         )
 
+    def _in_the_middle(self, marks: list[Mark], bottom: float) -> list[Mark]:
+        """Move a picture that does not fill the page, so that what is left empty lies evenly about it."""
+        left, right = breadth(marks)
+        across = max(0.0, self.area.right - right) - max(0.0, left - self.area.x)
+        down = max(0.0, self.area.bottom - bottom)
+        return [moved(mark, across / 2, _HIGHER * down) for mark in marks] if across > 1 or down > 1 else marks
+
+
+_HIGHER: Final = 0.42
+"""A picture stands a little above the middle: that looks like the middle."""
 
 _FOOT_GAP: Final = 13.0
 

@@ -27,6 +27,9 @@ GAP: Final = 8.0
 Looks = tuple[str, str, str]
 """The colours of a box: of its name, of its other words, and of its ground."""
 
+Tongues = tuple[str, str]
+"""The language of names, and that of the smaller words."""
+
 PLAIN: Final[Looks] = (INK, GREY, WHITE)
 
 
@@ -63,14 +66,14 @@ class Measured:
         return marks
 
 
-def measured(box: TierBox, lang: str, width: float, scale: float, looks: Looks = PLAIN) -> Measured:
+def measured(box: TierBox, lang: Tongues, width: float, scale: float, looks: Looks = PLAIN) -> Measured:
     """Set the words of a box at a width."""
     ink, soft, ground = looks
     room = width - 2 * _PAD * scale
     count = "" if box.count is None else f"{box.count:,}"
     left = room - (measure(count, readable(_COUNT, scale), bold=True) + 5 * scale if count else 0.0)
-    title = said(box.label, lang, left, _coloured(_TITLE, scale, ink, soft))
-    lines = tuple(listed(items, lang, room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
+    title = said(box.label, lang[0], left, _coloured(_TITLE, scale, ink, soft))
+    lines = tuple(listed(items, lang[1], room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
     tops, low = [], max(title.height, readable(_COUNT, scale) if count else 0.0)
     for above, below in pairwise((title, *lines)):
         tops.append(low + apart(above, below, _LINE_GAP * scale))
@@ -130,7 +133,7 @@ class Packed:
         return found
 
 
-def packed(boxes: Sequence[TierBox], lang: str, width: float, scale: float, columns: int) -> Packed:
+def packed(boxes: Sequence[TierBox], lang: Tongues, width: float, scale: float, columns: int) -> Packed:
     """Measure boxes and deal them out to columns, row by row."""
     gap = GAP * scale
     each = (width - gap * (columns - 1)) / columns

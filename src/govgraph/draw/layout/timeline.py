@@ -59,7 +59,7 @@ def lay_out(scene: TimelineScene, lang: str, size: str) -> Drawing:
     if lang != "both" or fits(ready(scene, "both")):
         whole = ready(scene, lang)
         if fits(whole):
-            return largest(pages, whole)
+            return largest(pages, whole, enlarge=True)
     times = "th" if lang == "both" else lang
     shorter = replace(scene, caption=with_notes(scene.caption, _ONE_LANGUAGE)) if lang == "both" else scene
     longest = max(len(lane.rows) for lane in scene.lanes)
