@@ -36,6 +36,7 @@ _ROW_GAP: Final = 1.4
 _HUB_GAP: Final = 10.0
 _BOX_GAP: Final = 9.0
 _PAD: Final = 5.0
+_BESIDE: Final = 6.0
 _EASY: Final = 1.45
 _ASIDE: Final = 0.2
 _TRIED: Final = 7
@@ -229,6 +230,12 @@ class _Layers:
         edge = area.x + self.outer if at_left else area.right - self.outer
         signs_x = edge + (_SIGN if at_left else -_SIGN) * scale
         lines: list[Mark] = []
+        if not hub.pendants:
+            # Nothing stands between them: the name comes to its sign.
+            aside = hub.sign.reach + _BESIDE * scale
+            beside = x - aside if at_left else x + aside
+            top = y - hub.title.height / 2
+            return lines, [*hub.sign.draw(x, y), *self._name(hub.title, top, beside, at_left)]
         top += (hub.height - hub.title.height - hub.rows) / 2
         first = top + hub.title.baselines[0] - 0.34 * hub.title.lines[0].size
         marks: list[Mark] = [*hub.sign.draw(x, y), *badge(hub.number, signs_x, first, _BADGE * scale)]
