@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -18,22 +17,15 @@ import pytest
 
 from govgraph.steward.findings import ImportReport
 from govgraph.workspace import Workspace
+from tests.conftest import BUDGET_FILES, BUDGET_FOLDER, Budget
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-AREAS = "budget-2022-provinces-1.csv"
-AGRICULTURE = "budget-2022-agriculture.csv"
+AREAS, AGRICULTURE = BUDGET_FILES["areas"], BUDGET_FILES["agriculture"]
 ID = "https://w3id.org/govgraph/id/"
-YES = """written,kind,means,name,accepted,by,on,note
-จังหวัดสิงค์บุรี,province,province/TH-17,จังหวัดสิงห์บุรี,ใช่,a tester,2026-11-01,a slip of the text recognition
-จังหวัดสุราษฎ์ธานี,province,province/TH-84,จังหวัดสุราษฎร์ธานี,ใช่,a tester,1 พ.ย. 2569,
-กลุ่มจังหวัดภาคกลางตอนล่าง,cluster,cluster/2017-central-lower-1,,ใช่,a tester,2026-11-01,for this test only
-กลุ่มจังหวัดภาคตะวันออก,cluster,cluster/2017-east-1,,ใช่,a tester,2026-11-01,for this test only
-"""
 
 
 def lines(name: str) -> list[dict[str, str]]:
     """The lines of a file, amounts with every comma taken out."""
-    path = SHARED / name
+    path = BUDGET_FOLDER / name
     if not path.exists():
         pytest.skip(f"the budget files are not there: ../shared/data/{name}")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -49,25 +41,16 @@ def sums(rows: list[dict[str, str]], *columns: str) -> dict[tuple[str, ...], Dec
 
 
 @pytest.fixture(scope="module")
-def workspace(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """A copy of the shipped data with both files imported."""
-    lines(AREAS)
-    folder = tmp_path_factory.mktemp("budget") / "store"
-    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("done"))
-    with Workspace.open(folder, write=True) as opened:
+def workspace(budget: Budget) -> Iterator[Workspace]:
+    """The shipped data with both files imported."""
+    with Workspace.open(budget.folder) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def reports(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, ImportReport]:
+def reports(budget: Budget) -> Mapping[str, ImportReport]:
     """What became of each file, names accepted; and of the first one before anybody had said yes."""
-    accept = tmp_path_factory.mktemp("accept") / "yes.csv"
-    accept.write_text(YES, encoding="utf-8")
-    asked = workspace.import_files([SHARED / AREAS], profile="budget", dry_run=True)[0]
-    areas, agriculture = (
-        workspace.import_files([SHARED / name], profile="budget", accept=accept)[0] for name in (AREAS, AGRICULTURE)
-    )
-    return {"asked": asked, "areas": areas, "agriculture": agriculture}
+    return budget.reports
 
 
 def test_units_that_nobody_can_know_are_asked_with_what_was_probably_meant(reports: Mapping[str, ImportReport]) -> None:

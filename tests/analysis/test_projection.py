@@ -103,6 +103,7 @@ def test_ministries_in_projects_together(money: Store) -> None:
     graph = network(money, "ministry-ministry", basis="project")
     assert joined(graph, "projects") == {("ministry/farm", "ministry/guard"): 1}
     assert joined(graph, "confidence") == {("ministry/farm", "ministry/guard"): "probable"}
+    assert joined(graph, "derivation") == {("ministry/farm", "ministry/guard"): "stated"}
     assert joined(network(money, "agency-agency", basis="project"), "confidence") == {
         ("agency/invest", "ministry/guard"): "confirmed"
     }

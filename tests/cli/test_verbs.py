@@ -8,6 +8,7 @@ import json
 import math
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 from inspect import getmembers, isfunction, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -411,6 +412,18 @@ def test_doctor_looks_and_tells(govgraph: Call, workspace: FakeWorkspace) -> Non
     assert ".govgraph: It is damaged.,false" in done.stdout
     workspace.answers["query"] = ImportError("no engine")
     assert ".govgraph: ImportError: no engine,false" in govgraph("doctor").stdout
+
+
+@pytest.mark.parametrize(("release", "ok"), [("3.10.9", "false"), ("3.11.0", "true"), ("4.0.1", "true")])
+def test_doctor_says_why_an_old_matplotlib_will_not_do(
+    govgraph: Call, workspace: FakeWorkspace, monkeypatch: pytest.MonkeyPatch, release: str, ok: str
+) -> None:
+    monkeypatch.setattr("govgraph.cli.doctor.version", lambda name: release if name == "matplotlib" else version(name))
+    done = govgraph("doctor")
+    found = {row[0]: row[1:] for row in table(done.stdout)}["matplotlib"]
+    assert found[1] == ok
+    assert ("tone marks" in found[0]) is (ok == "false")
+    assert done.exit_code == (0 if ok == "true" else 4)
 
 
 # -- query

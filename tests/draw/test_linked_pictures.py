@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat, parse
 from govgraph.draw import CascadeScene, EgoScene, FlowScene, MatrixScene, NetworkScene
 from govgraph.draw.layout import lay_out
 from govgraph.draw.pictures import picture
+from govgraph.draw.pictures.sources import documents_behind
 from govgraph.draw.scenes.grid import Grid
 from govgraph.errors import UsageError
 from govgraph.names import ID, graph
@@ -173,6 +174,43 @@ def test_what_makes_no_sense_is_refused_in_words(workshop_store: Store, options:
     assert error.value.en
 
 
+SOURCES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX id: <https://w3id.org/govgraph/id/>
+GRAPH <https://w3id.org/govgraph/graph/import/book> {
+  <https://w3id.org/govgraph/id/budget-line/1> dcterms:source <https://w3id.org/govgraph/id/source/minutes> .
+  <https://w3id.org/govgraph/id/project/road> dcterms:source <https://w3id.org/govgraph/id/source/list> .
+  <https://w3id.org/govgraph/id/budget-line/8> dcterms:source <https://w3id.org/govgraph/id/source/table> .
+}"""
+MINUTES, LIST, TABLE = "Minutes", "List of agencies", "Table of participants"
+
+
+@pytest.mark.parametrize(
+    ("area", "fiscal_year", "documents"),
+    [
+        (None, None, {MINUTES, LIST, TABLE}),
+        (None, 2554, {MINUTES, LIST}),
+        ("province/TH-01", None, {MINUTES}),  # line 1 of the book
+        ("province/TH-02", None, {LIST, TABLE}),  # the road, and line 8
+        ("province/TH-02", 2554, {LIST}),
+        ("province/TH-02", 2556, {TABLE}),
+        ("province/TH-09", None, {"no document on record"}),
+    ],
+)
+def test_the_source_line_names_the_documents_of_what_is_shown(
+    money: Store, area: str | None, fiscal_year: int | None, documents: set[str]
+) -> None:
+    with EmbeddedStore.in_memory() as store:
+        store.commit(Change(add=[*money.quads(), *parse(SOURCES, format=RdfFormat.TRIG)]))
+        place = None if area is None else f"{ID}{area}"
+        source, day = documents_behind(
+            store, {"project"}, lambda: pytest.fail("no strategies here"), area=place, as_of=None,
+            fiscal_year=fiscal_year,
+        )  # fmt: skip
+    assert set((source.en or "").split("; ")) == documents
+    assert day is None
+
+
 def test_an_option_of_another_kind_is_refused(workshop_store: Store) -> None:
     foreign: dict[str, dict[str, Any]] = {
         "bridges": {"target": "theme"},
@@ -267,9 +305,53 @@ def test_a_network_by_projects_is_weighed_by_projects(money: Store) -> None:
     assert scene.weight_means.en == "projects"
 
 
+def test_a_network_is_narrowed_as_its_projection_is(workshop_store: Store) -> None:
+    area = f"{ID}province/TH-25"
+    whole = network(workshop_store, projection="ministry-strategy", area=area)
+    issues = network(workshop_store, projection="ministry-strategy", area=area, statement="strategy")
+    visions = network(workshop_store, projection="ministry-strategy", area=area, statement="vision")
+    strategies = [{short(n.key) for n in scene.nodes if n.kind == "strategy"} for scene in (whole, issues, visions)]
+    assert strategies[0] >= strategies[1] | strategies[2]
+    assert all(key.startswith("strategy/th-25-") for key in strategies[0])
+    assert all("-strategy-" in key for key in strategies[1])
+    assert all("-vision" in key for key in strategies[2])
+    assert "Prachin Buri Province · strategic issues only" in (issues.caption.subtitle.en or "")
+    assert issues.caption.record.endswith(f"--area {area} --statement strategy")
+    # Chiang Mai's plan on record is of unknown period: nothing, unless that is asked for.
+    unknown = {"projection": "ministry-strategy", "area": f"{ID}province/TH-50"}
+    with pytest.raises(UsageError, match="nothing to draw"):
+        network(workshop_store, **unknown)
+    scene = network(workshop_store, **unknown, include_unknown=True)
+    assert scene.edges
+    assert "with plans of unknown period" in (scene.caption.subtitle.en or "")
+
+
+def test_what_no_source_states_is_inferred_in_a_network(workshop_store: Store, money: Store) -> None:
+    scene = network(workshop_store, projection="ministry-cluster")
+    assert all(edge.inferred for edge in scene.edges)
+    assert "own classification" in scene.caption.notes[0].text("en")
+    assert "documents of strategies" in (scene.caption.source.en or "")
+    assert not any(edge.inferred for edge in network(workshop_store, projection="ministry-theme").edges)
+    # The dam's place is stated for the trade's road money, but read from a text for the farm's lines.
+    by_project = network(money, projection="ministry-province", basis="project", fiscal_year=2554)
+    inferred = {(short(edge.one), short(edge.other)) for edge in by_project.edges if edge.inferred}
+    assert ("ministry/farm", "province/TH-01") in inferred
+    assert ("ministry/trade", "province/TH-01") not in inferred
+
+
+def test_nodes_of_one_name_are_told_apart_in_a_network(workshop_store: Store) -> None:
+    scene = network(workshop_store, projection="ministry-cluster")
+    names = [node.label.en for node in scene.nodes]
+    assert len(set(names)) == len(names)
+
+
 def test_a_projection_or_filter_that_is_not_there_is_refused(workshop_store: Store) -> None:
     with pytest.raises(UsageError, match="group-group"):
         network(workshop_store, projection="friends")
+    with pytest.raises(UsageError, match="does not take --area"):
+        network(workshop_store, projection="agency-group", area=f"{ID}province/TH-25")
+    with pytest.raises(UsageError, match="does not take --include-unknown"):
+        network(workshop_store, projection="ministry-theme", include_unknown=True)
     with pytest.raises(UsageError, match="does not take"):
         network(workshop_store, projection="group-group", min_confidence="confirmed")
     with pytest.raises(UsageError, match="empty"):

@@ -17,7 +17,7 @@ from govgraph.draw.layout.ego import MOST as MOST_NEIGHBOURS
 from govgraph.draw.layout.network import MOST as MOST_NODES
 from govgraph.draw.layout.network import strongest
 from govgraph.draw.marks import Area, Box, Disc, Drawing, Point, Rect, Stroke, Text
-from govgraph.draw.text import ink
+from govgraph.draw.text import LEAST, ink
 from tests.draw.linked import (
     foldable_flow,
     foldable_matrix,
@@ -66,10 +66,13 @@ def outline(mark: object) -> Rect | None:
 def hidden(drawing: Drawing) -> list[str]:
     """Name every text on which something is painted later."""
     found = []
-    for at, mark in enumerate(drawing.marks):
+    above: list[Rect] = []
+    for mark in reversed(drawing.marks):
         if isinstance(mark, Text):
-            later = (outline(other) for other in drawing.marks[at + 1 :])
-            found += [mark.line for rect in later if rect is not None and ink(mark).overlaps(rect, slack=0.2)]
+            at = ink(mark)
+            found += [mark.line for rect in above if at.overlaps(rect, slack=0.2)]
+        elif (rect := outline(mark)) is not None:
+            above.append(rect)
     return found
 
 
@@ -114,7 +117,7 @@ def test_every_kind_fits_every_page_in_every_language(name: str, lang: str, size
     drawing = lay_out(MADE_UP[name], lang=lang, size=size)
     assert faults(drawing) == []
     assert hidden(drawing) == []
-    assert min(text.size for text in drawing.texts) >= 4.3
+    assert min(text.size for text in drawing.texts) >= LEAST
 
 
 @pytest.mark.parametrize("name", ["two kinds", "many of two kinds", "one kind", "neighbours", "many neighbours"])
@@ -272,6 +275,18 @@ def test_a_cut_vertex_is_outlined_and_the_outline_is_explained() -> None:
     assert shown(drawing, "มีกรอบ = จุดตัด")
     plain = replace(scene, nodes=tuple(replace(node, cut=False) for node in scene.nodes))
     assert not shown(lay_out(plain, lang="th"), "จุดตัด")
+
+
+@pytest.mark.parametrize("scene", [two_kinds(3, 2, 2), one_kind(6)])
+def test_an_inferred_edge_is_dashed_and_the_key_says_so(scene: NetworkScene) -> None:
+    plain = lay_out(scene, lang="en")
+    assert not any(isinstance(mark, Stroke) and mark.dashed for mark in plain.marks)
+    assert not shown(plain, "dashed = inferred")
+    edges = tuple(replace(edge, inferred=at < 2) for at, edge in enumerate(scene.edges))
+    drawing = lay_out(replace(scene, edges=edges), lang="en")
+    assert sum(isinstance(mark, Stroke) and mark.dashed for mark in drawing.marks) == 2 + 1  # and one in the key
+    assert shown(drawing, "dashed = inferred: no source states it as such")
+    assert faults(drawing) == []
 
 
 @pytest.mark.parametrize("scene", [two_kinds(5, 30, 30), one_kind(40)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ from govgraph.draw.pictures import picture
 from govgraph.names import ID
 from govgraph.store import open_store
 
-SVG = "{http://www.w3.org/2000/svg}"
 PICTURES: dict[str, tuple[str, dict[str, Any]]] = {
     "tiles": ("tiles", {}),
     "tiles by statements": ("tiles", {"measure": "statements"}),
@@ -38,15 +36,6 @@ def scene(request: pytest.FixtureRequest, built: Path) -> Iterator[Scene]:
 
 def lines_of(scene: Scene, lang: str) -> set[str]:
     return {text.line for text in lay_out(scene, lang=lang).texts}
-
-
-@pytest.mark.parametrize("lang", ["th", "both"])
-def test_every_line_is_real_text_in_the_svg_which_needs_nothing_else(scene: Scene, lang: str) -> None:
-    svg = render(scene, "svg", lang=lang).decode()
-    written = {text.text for text in ET.fromstring(svg).iter(f"{SVG}text")}
-    assert written == lines_of(scene, lang)
-    hosts = re.findall(r"https?://[^\"' >]+", re.sub(r"base64,[^)]*", "", svg))
-    assert set(hosts) == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 
 
 def test_every_line_is_found_in_the_text_of_the_pdf(scene: Scene) -> None:

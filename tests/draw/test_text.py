@@ -5,16 +5,20 @@ from __future__ import annotations
 import importlib.metadata
 import io
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PIL import Image
+from pyoxigraph import Literal
 
+from govgraph import thai
 from govgraph.draw.colours import INK
-from govgraph.draw.fonts import extent, font_path, refuse_missing, settings
+from govgraph.draw.fonts import extent, font_path, refuse_missing, settings, shaped
 from govgraph.draw.marks import Drawing, Text
 from govgraph.draw.text import Line, Style, ink, name, stack
 from govgraph.errors import UsageError
 from govgraph.model import Label
+from govgraph.store import open_store
 
 # Pairs that differ in a tone mark only: a shaper that drops it changes the meaning.
 PAIRS = [("ที", "ที่"), ("กี", "กี้"), ("นำ", "น้ำ")]
@@ -43,6 +47,22 @@ def test_a_tone_mark_is_painted_above_the_vowel(without: str, with_mark: str, bo
 def test_what_is_measured_is_what_is_painted(word: str) -> None:
     found = extent(word, 60)
     assert painted_height(word, bold=False) == pytest.approx(found.above + found.below, abs=2)
+
+
+def test_text_put_together_from_its_parts_is_as_wide_and_high_as_shaped_whole(built: Path) -> None:
+    with open_store(built) as store:
+        found = store.select("SELECT DISTINCT ?name WHERE { ?thing ?says ?name FILTER(LANG(?name) IN ('th', 'en')) }")
+    names = sorted(" ".join(row[0].value.split())[:90] for row in found.rows if isinstance(row[0], Literal))
+    assert len(names) > 2000
+    lines = {"/สิ่ง", "Office of", "“ก” (ABC) ข – (กข) Avoid 1/2 A.V. ๑๒๓ ฯลฯ", "กรม(VAT)อ", " ", "–", "fi ffi"}
+    for at, whole in enumerate(names[::7]):
+        # Any part of a name may become a line.
+        pieces = thai.words(whole)
+        first = at % len(pieces)
+        lines |= {whole, "".join(pieces[first:]).strip(), "".join(pieces[: first + 1]).strip()} - {""}
+    for line in sorted(lines):
+        for bold in (False, True):
+            assert extent(line, 100, bold) == shaped(line, bold), line
 
 
 def test_measures_grow_with_the_size() -> None:

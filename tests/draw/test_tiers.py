@@ -20,6 +20,7 @@ from govgraph.draw.layout.tierlinks import HORIZONTAL, VERTICAL
 from govgraph.draw.layout.tiers import BANDS
 from govgraph.draw.marks import Area, Box, Drawing, Rect, Stroke
 from govgraph.draw.pictures import picture
+from govgraph.draw.text import LEAST
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 from govgraph.store import open_store
@@ -165,7 +166,7 @@ def test_the_picture_fits_every_page_in_every_language(tiers_of: Shipped, size: 
     scene = tiers_of()
     drawing = lay_out(scene, lang=lang, size=size)
     assert faults(drawing) == []
-    assert min(text.size for text in drawing.texts) >= 5
+    assert min(text.size for text in drawing.texts) >= LEAST
     for cell in scene.cells.values():
         for box in cell:
             assert shown(drawing, box.label.th) is (lang != "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -20,9 +21,11 @@ from govgraph.draw.colours import FAINT, GREY, GROUPS, WHITE, contrast
 from govgraph.draw.layout import lay_out
 from govgraph.draw.layout.timeaxis import DAY, Axis
 from govgraph.draw.layout.timebars import bar, tracks
+from govgraph.draw.layout.timeline import folded
 from govgraph.draw.marks import Area, Box, Disc, Drawing, Stroke, Text
 from govgraph.draw.pictures import picture
 from govgraph.draw.pictures.whenwords import short_stretch
+from govgraph.draw.text import LEAST
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 from govgraph.names import ID
@@ -146,7 +149,9 @@ def test_as_of_a_day_only_what_had_begun_is_shown_and_the_day_is_marked(timeline
     begun = {row["name_en"] for row in events if row["held_on"] <= "2010-01-12"}
     assert {row.label.en for row in lane(scene, "Planning events and meetings")} == begun
     drawing = lay_out(scene, lang="th", size="a4-portrait")
-    assert sum(isinstance(mark, Stroke) and mark.colour == DAY for mark in drawing.marks) == 1
+    days = [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.colour == DAY]
+    axes = [text for text in drawing.texts if text.line == "ปีงบประมาณ พ.ศ."]
+    assert len(days) == len(axes) in (1, 2)  # in each panel
     assert shown(drawing, "12 มกราคม 2553")
 
 
@@ -178,12 +183,46 @@ def test_the_picture_fits_every_page_in_every_language(
     scene = timeline_of(**options)
     drawing = lay_out(scene, lang=lang, size=size)
     assert faults(drawing) == []
-    # All that is on record, in both languages, is for A3.
-    assert min(text.size for text in drawing.texts) >= (4 if lang == "both" and not options else 5)
+    assert min(text.size for text in drawing.texts) >= LEAST
+    said = next((text.line for text in drawing.texts if "Named: " in text.line), None)
+    if said is not None:
+        # All that is on record, in both languages, is more than a slide holds.
+        assert (size, lang) == ("slide", "both")
+        few = (folded(scene, most) for most in range(1, 99))
+        scene = next(fewer for fewer in few if fewer.caption.notes and said.endswith(fewer.caption.notes[-1].en or "?"))
     for each in scene.lanes:
         for row in each.rows:
             assert shown(drawing, row.label.th) is (lang != "en")
             assert shown(drawing, row.label.en) or lang == "th"
+
+
+def test_rows_that_do_not_fit_share_one_that_counts_them_and_none_of_their_times_is_lost() -> None:
+    scene = made_up(2, 40)
+    drawing = lay_out(scene, lang="both", size="slide")
+    assert faults(drawing) == []
+    said = next(text.line for text in drawing.texts if "Named: " in text.line)
+    named = int(said.partition("Named: ")[2].split()[0])
+    more = [int(text.line.split()[1]) for text in drawing.texts if re.fullmatch(r"and \d+ more", text.line)]
+    assert named + sum(more) == 80
+    assert shown(drawing, "Times in words in Thai only, for want of room")
+    for most in (1, 3, 39):
+        few = folded(scene, most)
+        assert all(len(lane.rows) == most for lane in few.lanes)
+        for lane, whole in zip(few.lanes, scene.lanes, strict=True):
+            told = {(s.start, s.end) for row in lane.rows for s in row.stretches if s.sureness != "unknown"}
+            assert told == {(s.start, s.end) for row in whole.rows for s in row.stretches if s.sureness != "unknown"}
+            unknown = [s.count or 1 for row in lane.rows for s in row.stretches if s.sureness == "unknown"]
+            assert sum(unknown) == sum(
+                s.count or 1 for row in whole.rows for s in row.stretches if s.sureness == "unknown"
+            )
+
+
+def test_a_lane_that_goes_on_in_the_second_panel_says_so() -> None:
+    scene = made_up(1, 30)
+    drawing = lay_out(scene, lang="en", size="a4")
+    assert faults(drawing) == []
+    assert shown(drawing, f"{scene.lanes[0].label.en} (continued)")
+    assert all(shown(drawing, row.label.en) for row in scene.lanes[0].rows)
 
 
 def test_what_has_no_time_is_refused_in_words(timeline_of: Shipped) -> None:
@@ -312,7 +351,7 @@ def test_sixty_character_names_fit(lanes: int, rows: int, size: str, lang: str) 
 
 def test_what_cannot_be_read_is_refused() -> None:
     with pytest.raises(LimitError):
-        lay_out(made_up(7, 30), lang="both", size="slide")
+        lay_out(made_up(50, 1), lang="both", size="slide")
 
 
 def test_a_scene_refuses_what_makes_no_sense() -> None:

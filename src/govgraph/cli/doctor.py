@@ -20,6 +20,8 @@ from govgraph.model import Label
 from govgraph.research.results import Column, Kind, Rows
 
 _PACKAGES: Final = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "matplotlib", "pythainlp", "click", "rich")
+_SHAPES_THAI: Final = (3, 11)
+_DROPS_MARKS: Final = "older than 3.11, which loses Thai tone marks in pictures"
 _RESOURCES: Final = ("ontology", "shapes", "queries", "data")
 _COUNT: Final = "SELECT (COUNT(DISTINCT ?thing) AS ?n) { ?thing a ?class }"
 
@@ -49,9 +51,15 @@ def _versions() -> Iterator[Check]:
     yield "python", platform.python_version(), True
     for package in _PACKAGES:
         try:
-            yield package, version(package), True
+            found = version(package)
+            old = package == "matplotlib" and _numbers(found) < _SHAPES_THAI
+            yield package, f"{found}: {_DROPS_MARKS}" if old else found, not old
         except PackageNotFoundError:
             yield package, "missing", False
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in release.split(".")[:2] if part.isdecimal())
 
 
 def _files() -> Iterator[Check]:

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from govgraph.cli.facade import ask, opened
+from govgraph.cli.links import statement_option, unknown_option
 from govgraph.cli.options import SCOPE, Scope, language_option, quiet_option, scope_options, store_option
 from govgraph.errors import UsageError
 from govgraph.model import Label
@@ -30,7 +31,9 @@ _VALUES: Final = ("agencies", "projects", "evidence", "amount")
 @click.option("--from", "source", type=click.Choice(_SOURCES), help="flow, matrix: from. · จาก")
 @click.option("--to", "target", type=click.Choice(_TARGETS), help="flow, matrix: to. · ไปยัง")
 @click.option("--value", type=click.Choice(_VALUES), help="flow, matrix: what counts. · ค่าที่นับ")
-@click.option("--area", metavar="ID", help="flow, matrix: only this province or cluster. · เฉพาะพื้นที่นี้")
+@click.option("--area", metavar="ID", help="flow, matrix, network: this province or cluster. · เฉพาะพื้นที่นี้")
+@statement_option
+@unknown_option
 @click.option("--columns", type=click.Choice(("2", "3")), help="flow: 3 shows through whom. · จำนวนคอลัมน์")
 @click.option("--projection", metavar="NAME", help="network: agency-group, group-group, ministry-theme. · เครือข่ายใด")
 @click.option("--focus", metavar="ID", help="ego, timeline: this area, body or thing. · พื้นที่ หน่วยงาน หรือสิ่งที่สนใจ")
@@ -48,6 +51,8 @@ def draw(
     target: str | None,
     value: str | None,
     area: str | None,
+    statement: str | None,
+    include_unknown: bool,
     columns: str | None,
     projection: str | None,
     measure: str | None,
@@ -77,7 +82,7 @@ def draw(
             writable(file)
     options = {
         "source": source, "target": target, "value": value, "area": area, "projection": projection, "focus": focus,
-        "measure": measure,
+        "measure": measure, "statement": statement, "include_unknown": include_unknown,
         "columns": columns and int(columns), **scope.options(),
     }  # fmt: skip
     with contextlib.ExitStack() as files, opened(store) as workspace:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from govgraph.draw.clusters import SUBPIXELS, reach_of
 from govgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ FAMILY: Final = "Sarabun"
 
 _MEASURED_AT: Final = 100
 """Size in points at which text is measured; all else is proportion, since nothing is hinted."""
-
-_SUBPIXELS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,23 @@ def _signs(bold: bool) -> frozenset[int]:
     return frozenset(_face(bold).get_charmap())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _extent(text: str, bold: bool) -> Extent:
+    if not hasattr(_face(bold), "_layout"):  # a matplotlib that shapes in another way: slower, and the same
+        return shaped(text, bold)
+    found = reach_of(_face(bold), text)
+    return Extent(found.advance / SUBPIXELS, found.high / SUBPIXELS, -found.low / SUBPIXELS)
+
+
+def shaped(text: str, bold: bool = False) -> Extent:
+    """Measure a line of text by shaping it whole, at the size of 100 points: what :func:`extent` must come to."""
     from matplotlib.ft2font import LoadFlags
 
     face = _face(bold)
     face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     width, height = face.get_width_height()
     below = face.get_descent()
-    return Extent(width / _SUBPIXELS, (height - below) / _SUBPIXELS, below / _SUBPIXELS)
+    return Extent(width / SUBPIXELS, (height - below) / SUBPIXELS, below / SUBPIXELS)
 
 
 def extent(text: str, size: float, bold: bool = False) -> Extent:
@@ -80,6 +87,11 @@ def extent(text: str, size: float, bold: bool = False) -> Extent:
     """
     found, by = _extent(text, bold), size / _MEASURED_AT
     return Extent(found.width * by, found.above * by, found.below * by)
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Measure how wide a line of text is at a size in points."""
+    return _extent(text, bold).width * size / _MEASURED_AT
 
 
 def refuse_missing(text: str) -> None:

@@ -5,7 +5,8 @@ The origin is the top left corner and y grows downwards, as a page is read. Mark
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -127,6 +128,43 @@ class Area:
 
 
 Mark: TypeAlias = Text | Box | Disc | Stroke | Area
+
+
+def moved(mark: Mark, right: float, down: float) -> Mark:
+    """Return a mark somewhere else.
+
+    >>> moved(Disc(1, 2, 3, "#000000"), 10, 20)
+    Disc(x=11, y=22, radius=3, fill='#000000', stroke=None, line=0.0)
+    """
+
+    def rect(old: Rect) -> Rect:
+        return Rect(old.x + right, old.y + down, old.width, old.height)
+
+    match mark:
+        case Text():
+            box = None if mark.box is None else rect(mark.box)
+            return replace(mark, x=mark.x + right, y=mark.y + down, box=box)
+        case Disc():
+            return replace(mark, x=mark.x + right, y=mark.y + down)
+        case Box():
+            return replace(mark, rect=rect(mark.rect))
+        case Stroke() | Area():
+            moves = tuple(tuple((x + right, y + down) for x, y in move) for move in mark.moves)
+            return replace(mark, start=(mark.start[0] + right, mark.start[1] + down), moves=moves)
+
+
+def breadth(marks: Iterable[Mark]) -> tuple[float, float]:
+    """Return the left and right end of boxes, discs and lines; of texts their boxes count."""
+    xs: list[float] = []
+    for mark in marks:
+        match mark:
+            case Text(box=Rect() as box) | Box(rect=box):
+                xs += [box.x, box.right]
+            case Disc():
+                xs += [mark.x - mark.radius, mark.x + mark.radius]
+            case Stroke() | Area():
+                xs += [mark.start[0], *(x for move in mark.moves for x, _ in move)]
+    return min(xs), max(xs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ _ROUND: Final = 0.5523
 """Handle length of the cubic that stands for a quarter of a circle."""
 
 _ALIGN: Final = {"start": "left", "middle": "center", "end": "right"}
-_DASHES: Final = (0.0, (2.2, 2.2))
+_DASH: Final = 2.2
+_WIDEST: Final = 1.6
+"""Dashes are so many widths of their line long; those of a line wider than this, in points, as if it were not."""
 
 
 def figure(drawing: Drawing, height: float) -> Figure:
@@ -102,7 +104,7 @@ def _add(
         facecolor=fill or "none",
         edgecolor=stroke or "none",
         linewidth=width if stroke else 0,
-        linestyle=_DASHES if dashed else "solid",
+        linestyle=_dashes(width) if dashed else "solid",
         alpha=None if alpha == 1.0 else alpha,
         capstyle="butt",
         joinstyle="round",
@@ -110,6 +112,11 @@ def _add(
         zorder=order,
     )
     painted.add_artist(patch)
+
+
+def _dashes(width: float) -> tuple[float, tuple[float, float]]:
+    dash = _DASH * min(1.0, _WIDEST / width)
+    return 0.0, (dash, dash)
 
 
 def _path(start: Point, moves: tuple[Move, ...], closed: bool) -> Path:

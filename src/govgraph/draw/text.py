@@ -15,6 +15,7 @@ from typing import Final
 from govgraph import thai
 from govgraph.draw.colours import GREY, INK
 from govgraph.draw.fonts import extent
+from govgraph.draw.fonts import width as width_of
 from govgraph.draw.marks import Anchor, Rect, Text
 from govgraph.model import Label
 
@@ -27,12 +28,24 @@ DESCENT: Final = 0.36
 OVERSHOOT: Final = 0.3
 """How far a letter with two marks may reach above the nominal height, in em."""
 
+LEAST: Final = 6.0
+"""No text of a picture is smaller than this, in points on paper."""
+
 _AIR: Final = 0.04
+
+
+def readable(natural: float, scale: float) -> float:
+    """Return a type size made larger or smaller, but never too small to be read.
+
+    >>> readable(9.0, 0.8), readable(9.0, 0.5)
+    (7.2, 6.0)
+    """
+    return max(natural * scale, LEAST)
 
 
 def measure(text: str, size: float, bold: bool = False) -> float:
     """Return the width of a text in points."""
-    return extent(text, size, bold).width
+    return width_of(text, size, bold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,9 @@ class Style:
     small_colour: str = GREY
 
     def scaled(self, by: float) -> Style:
-        """Return the style made larger or smaller."""
-        return Style(self.size * by, self.bold, self.colour, self.small * by, self.small_colour)
+        """Return the style made larger or smaller, as far as it stays readable."""
+        small = readable(self.small, by) if self.small else 0.0
+        return Style(readable(self.size, by), self.bold, self.colour, small, self.small_colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,8 @@ class AnalystDesk(Desk):
         projection: str | None = None,
         focus: str | None = None,
         measure: str | None = None,
+        statement: str | None = None,
+        include_unknown: bool = False,
     ) -> None:
         """Draw a picture into a file; its suffix (svg, pdf, png) is the format.
 
@@ -256,7 +258,8 @@ class AnalystDesk(Desk):
         ``size`` is a4, a3 (each also -portrait or -landscape) or slide. ``data`` is a CSV file for the rows behind the
         picture. A flow and a matrix take ``source``, ``target``, ``basis`` and the filters of :meth:`links`, and a
         ``value``: ``agencies``, ``projects``, ``evidence`` or ``amount``; with ``columns=3`` a flow shows through whom.
-        A network takes a ``projection`` and its filters, as :meth:`network` does; ``ego`` and ``timeline`` whom they
+        A network takes a ``projection`` and its filters, as :meth:`network` does, ``statement`` and ``include_unknown``
+        among them; ``ego`` and ``timeline`` whom they
         are about as ``focus``, by any name; tiles a ``measure``: ``clusters``, ``projects``, ``amount``, ``agencies``
         or ``statements``. What the kind does not take is refused.
 
@@ -285,6 +288,8 @@ class AnalystDesk(Desk):
             projection=projection,
             focus=self.resolve(focus) if focus else None,
             measure=measure,
+            statement=statement,
+            include_unknown=include_unknown or None,
         )
         draw(scene, path, lang=lang, size=size, data=data)
 

@@ -67,7 +67,8 @@ def units_in_projects(
     """Return the graph of ministries, departments or agencies (by ``level``) that are in projects together.
 
     Counted in the store, however many projects there are. An edge carries the number of ``projects``, as many records
-    of ``evidence`` at least, and the ``confidence`` of the surest. A unit that is in projects alone is no node.
+    of ``evidence`` at least, the ``confidence`` of the surest, and ``derivation``, which is ``stated``: who is in a
+    project is never read from a text. A unit that is in projects alone is no node.
     """
     import networkx as nx
 
@@ -76,7 +77,8 @@ def units_in_projects(
     for row in ask(store, "projects-together", level=level, **scope):
         one, other, projects = text(row["one"]), text(row["other"]), number(row["projects"])
         graph.add_nodes_from((one, other), kind=level)
-        graph.add_edge(one, other, projects=projects, evidence=projects, confidence=text(row["confidence"]))
+        known = {column: text(row[column]) for column in ("confidence", "derivation")}
+        graph.add_edge(one, other, projects=projects, evidence=projects, **known)
     return graph
 
 

@@ -9,18 +9,32 @@ from govgraph.draw.colours import GREY, WHITE, group_colour, text_on
 from govgraph.draw.fonts import extent
 from govgraph.draw.marks import Disc, Mark, Rect, Text
 from govgraph.draw.scenes import Column, Row
-from govgraph.draw.text import Style
+from govgraph.draw.text import LEAST, Style
 
 _FILLS: Final = 1.24
 """How wide the digits may be, in radii."""
 
 
+_HIGH: Final = 1.16
+"""How large the digits are, in radii."""
+
+
+def badge_radius(natural: float, number: int) -> float:
+    """Return the radius of a disc: the natural one, or the least in which the number can be read.
+
+    >>> badge_radius(9.0, 3), badge_radius(1.0, 3) < badge_radius(1.0, 12) < badge_radius(1.0, 120)
+    (9.0, True)
+    """
+    return max(natural, LEAST / _HIGH, extent(str(number), LEAST, bold=True).width / _FILLS)
+
+
 def badge(number: int, x: float, y: float, radius: float) -> tuple[Mark, ...]:
     """Return a disc with the number in its middle, in the colour of the group with this number."""
+    radius = badge_radius(radius, number)
     colour = group_colour(number - 1)
     digits = str(number)
-    natural = 1.16 * radius
-    size = natural * min(1.0, _FILLS * radius / extent(digits, natural, bold=True).width)
+    natural = _HIGH * radius
+    size = max(LEAST, natural * min(1.0, _FILLS * radius / extent(digits, natural, bold=True).width))
     found = extent(digits, size, bold=True)
     box = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
     return (

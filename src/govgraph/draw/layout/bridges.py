@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govgraph.draw.layout.cards import BADGE, BridgeBox, Card, bridge_box, card, nobody_box
+from govgraph.draw.layout.cards import BridgeBox, Card, badge_reach, bridge_box, card, nobody_box
 from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
 from govgraph.draw.layout.seating import Heights, Seating, seat
 from govgraph.draw.marks import Drawing, Mark, Rect, Stroke
@@ -30,7 +30,7 @@ def lay_out(scene: BridgesScene, lang: str, size: str) -> Drawing:
     def attempt(page: Page, scale: float) -> Drawing | None:
         return _layout(scene, lang, frame(page, scene.caption, lang), scale)
 
-    return largest(papers(size), attempt)
+    return largest(papers(size), attempt, enlarge=True)
 
 
 def _layout(scene: BridgesScene, lang: str, around: Frame, scale: float) -> Drawing | None:
@@ -50,7 +50,7 @@ def _layout(scene: BridgesScene, lang: str, around: Frame, scale: float) -> Draw
         return None
     box_height = max((box.height for box in boxes), default=40 * scale)
     count = max(1, len(boxes))
-    need = count * box_height + (count - 1) * _BOX_GAP * scale + BADGE * scale
+    need = count * box_height + (count - 1) * _BOX_GAP * scale + badge_reach(scale)
     heights = Heights(
         [one.height for one in cards],
         [one.height if one.fits else 2 * area.height for one in low_cards],
@@ -104,7 +104,7 @@ class _Bridges:
             rect = Rect(area.centre[0] - middle / 2, area.y, middle, room)
             marks += nobody_box(self.scene.nobody, self.lang, rect, self.scale)
         ends = [rect.bottom for rect in placed.values()]
-        ends += [rect.bottom + BADGE * self.scale for rect in boxes.values()]
+        ends += [rect.bottom + badge_reach(self.scale) for rect in boxes.values()]
         return self.around.finish(marks, max(ends))
 
     def _height(self) -> float:
@@ -116,7 +116,7 @@ class _Bridges:
             return tall + max(0, len(groups) - 1) * _CARD_GAP_EASY * scale
 
         count = len(self.boxes)
-        middle = count * self.box_height + max(0, count - 1) * _BOX_GAP_EASY * scale + BADGE * scale
+        middle = count * self.box_height + max(0, count - 1) * _BOX_GAP_EASY * scale + badge_reach(scale)
         if seating.below is not None:
             middle += self.low_cards[seating.below].height + 2 * _CARD_GAP * scale
         return min(self.around.area.height, max(easy(seating.left), easy(seating.right), middle))
@@ -139,9 +139,9 @@ class _Bridges:
         if not order:
             return {}
         width = _MIDDLE * area.width
-        spare = room - BADGE * scale - len(order) * self.box_height
+        spare = room - badge_reach(scale) - len(order) * self.box_height
         gap = min(1.3 * _BOX_GAP_EASY * scale, spare / (len(order) - 1)) if len(order) > 1 else 0.0
-        tall = len(order) * self.box_height + (len(order) - 1) * gap + BADGE * scale
+        tall = len(order) * self.box_height + (len(order) - 1) * gap + badge_reach(scale)
         y = area.y + (room - tall) / 2 if self.seating.below is None else area.y
         x = area.centre[0] - width / 2
         return {

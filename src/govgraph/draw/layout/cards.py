@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from govgraph.draw.colours import GREY, INK, LINE, PALE, WHITE, blend, group_colour, text_on
 from govgraph.draw.fonts import extent
-from govgraph.draw.layout.badges import badge
+from govgraph.draw.layout.badges import badge, badge_radius
 from govgraph.draw.marks import Box, Disc, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import Bridge, GroupCard
-from govgraph.draw.text import Block, Line, Style, measure, name, parts, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, name, parts, readable, stack, wrapped
 from govgraph.model import Label
 
 _TITLE: Final = Style(10.5, bold=True, small=7.4)
 _MEMBER: Final = Style(8.0, small=6.2)
 _BODY: Final = Style(8.8, bold=True, small=6.4)
+_NOBODY: Final = Style(8.6, colour=GREY, small=6.6)
 _BULLET: Final = 13.0
 _PAD: Final = 9.0
-BADGE: Final = 6.4
+_BADGE: Final = 6.4
+
+
+def badge_reach(scale: float) -> float:
+    """Return how far the numbers below a box reach from their middle."""
+    return badge_radius(_BADGE * scale, 88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ class Card:
         if any(self.columns):
             marks.append(Box(whole.inset(0.7 * scale), WHITE, colour, 1.4 * scale, radius))
         marks.append(Box(head, colour, radius=radius, open_bottom=any(self.columns)))
-        size = 1.08 * _TITLE.size * scale
+        size = _head_size(scale)
         top = y + (self.head - self.title.height) / 2
         base = top + self.title.baselines[0]
         marks.append(Text(str(self.group.number), x + _PAD * scale, base, size, white, True, box=head))
@@ -115,16 +121,20 @@ class Card:
         return marks
 
 
+def _head_size(scale: float) -> float:
+    return 1.08 * readable(_TITLE.size, scale)
+
+
 def _number_width(group: GroupCard, scale: float) -> float:
-    return (_PAD + 6) * scale + measure(str(group.number), 1.08 * _TITLE.size * scale, bold=True)
+    return (_PAD + 6) * scale + measure(str(group.number), _head_size(scale), bold=True)
 
 
 def card(group: GroupCard, lang: str, width: float, scale: float, columns: int = 1) -> Card:
     """Measure a group's card at a width, its members in one column or more."""
     colour = text_on(group_colour(group.number - 1))
     soft = blend(colour, group_colour(group.number - 1), 0.12)
-    style = Style(_TITLE.size * scale, True, colour, _TITLE.small * scale, soft)
-    size = 1.08 * style.size
+    style = replace(_TITLE.scaled(scale), colour=colour, small_colour=soft)
+    size = _head_size(scale)
     room = width - _number_width(group, scale) - (_PAD + 8) * scale - measure(f"{group.count:,}", size, bold=True)
     title = name(group.label, lang, room, style)
     head = max(27 * scale, title.height + 7 * scale)
@@ -181,17 +191,17 @@ class BridgeBox:
         scale = self.scale
         rect = Rect(x, y, self.width, height)
         marks: list[Mark] = [Box(rect, PALE, INK, 1.0 * scale, 4 * scale)]
-        low = BADGE * scale
+        low = badge_reach(scale)
         top = y + (height - low - self.title.height) / 2 + 0.6 * scale
         inside = Rect(x, y, self.width, height - low)
         marks += self.title.place(rect.centre[0], top, "middle", inside)
-        step = 2.45 * BADGE * scale
+        step = 2.45 * low
         first = rect.centre[0] - step * (len(self.numbers) - 1) / 2
         if len(self.numbers) > 1:
             end = first + step * (len(self.numbers) - 1)
             marks.append(Stroke((first, rect.bottom), (((end, rect.bottom),),), INK, 1.2 * scale))
         for index, number in enumerate(self.numbers):
-            marks += badge(number, first + index * step, rect.bottom, BADGE * scale)
+            marks += badge(number, first + index * step, rect.bottom, low)
         return marks
 
 
@@ -199,14 +209,14 @@ def bridge_box(bridge: Bridge, numbers: tuple[int, ...], lang: str, width: float
     """Measure the box of a body that sits in the groups with these numbers."""
     room = width - 14 * scale
     title = name(bridge.label, lang, room, _BODY.scaled(scale))
-    badges = 2.45 * BADGE * scale * len(numbers)
-    height = max(26 * scale, title.height + (BADGE + 6) * scale)
+    badges = 2.45 * badge_reach(scale) * len(numbers)
+    height = max(26 * scale, title.height + badge_reach(scale) + 6 * scale)
     return BridgeBox(bridge, title, numbers, width, height, title.width <= room and badges <= width, scale)
 
 
 def nobody_box(label: Label, lang: str, rect: Rect, scale: float) -> list[Mark]:
     """Return a dashed box that says in words that nobody bridges the groups."""
-    style = Style(8.6 * scale, False, GREY, 6.6 * scale)
+    style = _NOBODY.scaled(scale)
     title = name(label, lang, rect.width - 14 * scale, style)
     height = title.height + 16 * scale
     box = Rect(rect.x, rect.centre[1] - height / 2, rect.width, height)

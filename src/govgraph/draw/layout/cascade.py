@@ -17,7 +17,7 @@ from govgraph.draw.layout.slots import Slot, names_height, reach, slots, widest_
 from govgraph.draw.layout.steps import Steps, folded_cascade, steps_of, without_marks
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import CascadeScene, Column
-from govgraph.draw.text import Block, Line, Style, measure, name, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, name, readable, stack, wrapped
 
 _LEFT: Final = Style(9.0, bold=True, small=6.6)
 _MIDDLE: Final = Style(8.6, small=6.6)
@@ -39,7 +39,7 @@ _FEW: Final = 6
 def lay_out(scene: CascadeScene, lang: str, size: str) -> Drawing:
     """Lay out the cascade on a paper of this size, with the largest of each side if not all fit."""
     scene = without_marks(scene)
-    pages, least = papers(size), least_scale(lang, _MIDDLE)
+    pages, least = papers(size), least_scale(_MIDDLE)
 
     def ready(left: int, middle: int, right: int) -> Attempt:
         steps = steps_of(folded_cascade(scene, left, middle, right))
@@ -118,7 +118,7 @@ class _Cascade:
         return self.around.finish(marks, area.y + height)
 
     def _figures(self, side: _Side) -> float:
-        return max(measure(self.steps.figure(weight), _FIGURE * self.scale) for weight in side.weights)
+        return max(measure(self.steps.figure(weight), readable(_FIGURE, self.scale)) for weight in side.weights)
 
     def _left(self) -> _Side:
         scene, style = self.steps.scene, _LEFT.scaled(self.scale)
@@ -237,5 +237,5 @@ class _Cascade:
         return marks
 
     def _number(self, weight: int, x: float, middle: float) -> Text:
-        size = _FIGURE * self.scale
+        size = readable(_FIGURE, self.scale)
         return Text(self.steps.figure(weight), x, middle + extent("0", size).above / 2, size, INK, anchor="middle")

@@ -18,7 +18,7 @@ from govgraph.draw.layout.slots import even_gap, reach
 from govgraph.draw.marks import Anchor, Area, Box, Disc, Drawing, Mark, Point, Rect, Stroke
 from govgraph.draw.scenes import EgoScene
 from govgraph.draw.scenes.ego import WHEN_UNKNOWN, Neighbour, Relation
-from govgraph.draw.text import Block, Line, Style, measure, name, parts, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, name, parts, readable, stack, wrapped
 from govgraph.model import Label
 
 MOST: Final = 40
@@ -41,7 +41,7 @@ _EVEN: Final = 1.35
 
 def lay_out(scene: EgoScene, lang: str, size: str) -> Drawing:
     """Lay out the neighbourhood on a paper of this size; those that do not fit are counted."""
-    pages, least = papers(size), least_scale(lang, _NAME)
+    pages, least = papers(size), least_scale(_NAME)
 
     def ready(count: int) -> Attempt:
         shown = named(scene, count)
@@ -183,7 +183,7 @@ class _Ego:
         """Set the time and the confidence, on one line or on one for each language."""
         said = [label for label in (when, confidence) if label.text()]
         th, en = (" · ".join(part for part in texts if part) for texts in ((s.th for s in said), (s.en for s in said)))
-        both, size = Label(th or None, en or None), _DETAIL * self.scale
+        both, size = Label(th or None, en or None), readable(_DETAIL, self.scale)
         together = both.text(self.lang)
         texts = [together] if measure(together, size) <= width else parts(both, self.lang)
         return [line for text in texts if text for line in wrapped(text, width, size, False, GREY)]

@@ -21,7 +21,7 @@ from govgraph.draw.layout.slots import Slot, names_height, reach, slots, widest_
 from govgraph.draw.layout.units import in_units
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import Column, FlowScene
-from govgraph.draw.text import Block, Line, Style, measure, name, stack, wrapped
+from govgraph.draw.text import Block, Line, Style, measure, name, readable, stack, wrapped
 
 _ROW: Final = Style(9.0, bold=True, small=6.6)
 _COLUMN: Final = Style(10.5, bold=True, small=7.6)
@@ -56,7 +56,7 @@ def lay_out(scene: FlowScene, lang: str, size: str) -> Drawing:
 
         return attempt
 
-    return fitted(without_marks(scene), papers(size), ready, least=least_scale(lang, _ROW), most=_MOST)
+    return fitted(without_marks(scene), papers(size), ready, least=least_scale(_ROW), most=_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Flow:
             name(scene.rows[place].label, self.lang, left_width, of_row(scene.rows[place], row_style))
             for place in self.row_places
         ]
-        figures = max(measure(scene.figure(row.total), _TOTAL * scale) for row in scene.rows)
+        figures = max(measure(scene.figure(row.total), readable(_TOTAL, scale)) for row in scene.rows)
         natural = max(self._column_block(column, 1e6).width for column in scene.columns)
         indent = 20 * scale if any(column.number is not None for column in scene.columns) else 7 * scale
         right_width = min(natural, 0.25 * area.width)
@@ -171,7 +171,7 @@ class _Flow:
         self, names: Sequence[Block], slots: Sequence[Slot], right: float, figures: float, start: float
     ) -> list[Mark]:
         scale, marks = self.scale, list[Mark]()
-        size = _TOTAL * scale
+        size = readable(_TOTAL, scale)
         for place, block, slot in zip(self.row_places, names, slots, strict=True):
             box = reach(self.around.area.x, slot.label, right - self.around.area.x, block)
             marks += block.place(right, slot.label, "end", box)

@@ -8,14 +8,14 @@ from math import sqrt
 from typing import Final
 
 from govgraph.draw.colours import INK, LINE, PALE, WHITE, blend, group_colour
-from govgraph.draw.layout.badges import badge
+from govgraph.draw.layout.badges import badge, badge_radius
 from govgraph.draw.layout.networkkey import EdgeWidths, network_key
 from govgraph.draw.layout.seating import Heights, Seating, seat, sorted_middle
 from govgraph.draw.layout.slots import even_gap, reach
 from govgraph.draw.layout.symbols import Sign
 from govgraph.draw.marks import Anchor, Box, Mark, Point, Rect, Stroke, Text
 from govgraph.draw.scenes import NetworkScene
-from govgraph.draw.scenes.network import Node
+from govgraph.draw.scenes.network import Edge, Node
 from govgraph.draw.text import Block, Style, name
 
 _OUTER: Final = Style(8.2, small=6.6)
@@ -24,6 +24,9 @@ _HUB: Final = Style(9.6, bold=True, small=7.0)
 
 _OUTER_MOST: Final = 0.29
 _INNER_MOST: Final = 0.19
+_NARROWER: Final = (1.0, 0.86, 0.74, 0.62)
+"""Names are given less and less of the width, until the lines between them have their room."""
+
 _GUTTER_LEAST: Final = 62.0
 _HUB_RADIUS: Final = (8.0, 20.0)
 _RADIUS: Final = (2.6, 6.4)
@@ -33,6 +36,7 @@ _ROW_GAP: Final = 1.4
 _HUB_GAP: Final = 10.0
 _BOX_GAP: Final = 9.0
 _PAD: Final = 5.0
+_BESIDE: Final = 6.0
 _EASY: Final = 1.45
 _ASIDE: Final = 0.2
 _TRIED: Final = 7
@@ -41,11 +45,14 @@ _TRIED: Final = 7
 
 def layered(scene: NetworkScene, lang: str, area: Rect, scale: float) -> tuple[list[Mark], float] | None:
     """Return the marks of a network of two kinds and where they end, or nothing where they do not fit."""
-    layers = _Layers.of(scene, lang, area, scale)
-    if len(layers.hubs) == 1:
-        # Nothing stands on the right: the rest comes nearer to the middle.
-        layers = replace(layers, area=Rect(area.x + _ASIDE * area.width, area.y, area.width, area.height))
-    return layers.drawing()
+    for narrower in _NARROWER:
+        layers = _Layers.of(scene, lang, area, scale, narrower)
+        if len(layers.hubs) == 1:
+            # Nothing stands on the right: the rest comes nearer to the middle.
+            layers = replace(layers, area=Rect(area.x + _ASIDE * area.width, area.y, area.width, area.height))
+        if (found := layers.drawing()) is not None:
+            return found
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +101,14 @@ class _Layers:
     hubs: tuple[_Hub, ...]
     joining: tuple[_Other, ...]
     widths: EdgeWidths
-    joined: Mapping[str, Mapping[str, int]]
+    joined: Mapping[str, Mapping[str, Edge]]
     left: float
+    narrower: float
 
     @classmethod
-    def of(cls, scene: NetworkScene, lang: str, area: Rect, scale: float) -> _Layers:
-        """Measure everything that has a name."""
+    def of(cls, scene: NetworkScene, lang: str, area: Rect, scale: float, narrower: float) -> _Layers:
+        """Measure everything that has a name, the names in so much of the width that they have at most."""
+        outer, inner = narrower * _OUTER_MOST * area.width, narrower * _INNER_MOST * area.width
         joined, strengths = scene.neighbours(), scene.strengths()
         of_hubs = [node for node in scene.nodes if node.kind == scene.hubs]
         others = [node for node in scene.nodes if node.kind != scene.hubs]
@@ -116,17 +125,18 @@ class _Layers:
         for at, node in enumerate(of_hubs):
             number = node.number or at + 1
             colour = group_colour(number - 1)
-            radius = sized(strengths[node.key], most_hub, _HUB_RADIUS) * scale
+            radius = badge_radius(sized(strengths[node.key], most_hub, _HUB_RADIUS) * scale, number)
             alone = [one for one in order if list(joined[one.key]) == [node.key]]
             style = Style(_HUB.size, True, colour, _HUB.small).scaled(scale)
-            title = name(node.label, lang, _OUTER_MOST * area.width, style)
-            pendants = tuple(other(one, _OUTER, _OUTER_MOST * area.width) for one in alone)
+            title = name(node.label, lang, outer, style)
+            pendants = tuple(other(one, _OUTER, outer) for one in alone)
             gap = even_gap([title, *(one.block for one in pendants)], _ROW_GAP * scale)
             sign = Sign(radius, colour, number=number, ring=node.cut, scale=scale)
             hubs.append(_Hub(node, number, sign, title, pendants, gap))
         several = [one for one in order if len(joined[one.key]) > 1]
-        middle = tuple(other(one, _INNER, _INNER_MOST * area.width) for one in several)
-        return cls(scene, lang, area, scale, tuple(hubs), middle, EdgeWidths.of(scene, scale), joined, area.x)
+        middle = tuple(other(one, _INNER, inner) for one in several)
+        widths = EdgeWidths.of(scene, scale)
+        return cls(scene, lang, area, scale, tuple(hubs), middle, widths, joined, area.x, narrower)
 
     @property
     def outer(self) -> float:
@@ -156,8 +166,10 @@ class _Layers:
         """Return the marks and where they end, or nothing where they do not fit."""
         area, scale = self.area, self.scale
         widest = max((one.block.width for one in self.joining), default=0.0)
-        too_wide = self.outer > _OUTER_MOST * area.width + 0.01 or widest > _INNER_MOST * area.width + 0.01
-        if too_wide or self.gutter < _GUTTER_LEAST * scale + 2 * max(hub.sign.reach for hub in self.hubs):
+        room = self.narrower * area.width + 0.01
+        if self.outer > _OUTER_MOST * room or widest > _INNER_MOST * room:
+            return None
+        if self.gutter < _GUTTER_LEAST * scale + 2 * max(hub.sign.reach for hub in self.hubs):
             return None
         key = network_key(self.scene, self.lang, area.width, scale, self.widths)
         room = area.height - key.height - 10 * scale
@@ -218,6 +230,12 @@ class _Layers:
         edge = area.x + self.outer if at_left else area.right - self.outer
         signs_x = edge + (_SIGN if at_left else -_SIGN) * scale
         lines: list[Mark] = []
+        if not hub.pendants:
+            # Nothing stands between them: the name comes to its sign.
+            aside = hub.sign.reach + _BESIDE * scale
+            beside = x - aside if at_left else x + aside
+            top = y - hub.title.height / 2
+            return lines, [*hub.sign.draw(x, y), *self._name(hub.title, top, beside, at_left)]
         top += (hub.height - hub.title.height - hub.rows) / 2
         first = top + hub.title.baselines[0] - 0.34 * hub.title.lines[0].size
         marks: list[Mark] = [*hub.sign.draw(x, y), *badge(hub.number, signs_x, first, _BADGE * scale)]
@@ -225,8 +243,8 @@ class _Layers:
         top += hub.title.height + hub.gap
         for one in hub.pendants:
             row = top + one.block.height / 2
-            width = self.widths.of_weight(self.joined[one.node.key][hub.node.key])
-            lines.append(_curve((x, y), (signs_x, row), blend(hub.sign.colour, WHITE, 0.35), width))
+            colour = blend(hub.sign.colour, WHITE, 0.35)
+            lines.append(self._curve((x, y), (signs_x, row), colour, self.joined[one.node.key][hub.node.key]))
             marks += one.sign.draw(signs_x, row)
             marks += self._name(one.block, top, edge, at_left)
             top += one.block.height + hub.gap
@@ -249,9 +267,14 @@ class _Layers:
             for index, group in enumerate(own):
                 hub = self.hubs[group]
                 start = self._hub_at(hub, tops[group], at_left)
-                width = self.widths.of_weight(self.joined[key][hub.node.key])
-                marks.append(_curve(start, (x, first + index * step), hub.sign.colour, width))
+                end = (x, first + index * step)
+                marks.append(self._curve(start, end, hub.sign.colour, self.joined[key][hub.node.key]))
         return marks
+
+    def _curve(self, start: Point, end: Point, colour: str, edge: Edge) -> Stroke:
+        middle = (start[0] + end[0]) / 2
+        curve = ((middle, start[1]), (middle, end[1]), end)
+        return Stroke(start, (curve,), colour, self.widths.of_weight(edge.weight), dashed=edge.inferred)
 
     def _box(self, one: _Other, y: float, height: float) -> list[Mark]:
         pad, width = _PAD * self.scale, self.inner
@@ -271,11 +294,6 @@ def sized(strength: int, most: int, radii: tuple[float, float]) -> float:
     (5.0, 1.0)
     """
     return max(radii[0], radii[1] * sqrt(strength / max(1, most)))
-
-
-def _curve(start: Point, end: Point, colour: str, width: float) -> Stroke:
-    middle = (start[0] + end[0]) / 2
-    return Stroke(start, (((middle, start[1]), (middle, end[1]), end),), colour, width)
 
 
 def _seated(links: Sequence[Sequence[int]], heights: Heights) -> Seating | None:

@@ -18,6 +18,9 @@ Swatch: TypeAlias = Callable[[Rect], Sequence[Mark]]
 _NAME: Final = Style(8.6, small=7.2)
 _HEADING: Final = Style(9.2, bold=True, small=7.2)
 _SIDE: Final = 10.0
+_SIDE_LEAST: Final = 8.4
+"""Smaller swatches, in points, hold no number that can be read."""
+
 _WIDE: Final = 16.0
 _GAP: Final = 5.0
 _LINE_GAP: Final = 1.2
@@ -61,7 +64,7 @@ class Legend:
         for row, down in zip(self.rows, self.tops, strict=True):
             left, top = x, y + down + row.top
             if row.entry.swatch is not None:
-                side = _SIDE * self.scale
+                side = _side(self.scale)
                 marks += row.entry.swatch(Rect(x, y + down + (row.height - side) / 2, self.side, side))
                 left += self.indent
             above = OVERSHOOT * row.words.block.lines[0].size
@@ -72,7 +75,7 @@ class Legend:
 
 def legend(entries: Sequence[Entry], lang: str, width: float, scale: float, *, wide: bool = False) -> Legend | None:
     """Measure a legend; ``None`` where a word is wider than ``width``. ``wide`` swatches show lines."""
-    side = (_WIDE if wide else _SIDE) * scale
+    side = _WIDE * scale if wide else _side(scale)
     indent = side + _GAP * scale
     rows = [_row(entry, lang, width - (indent if entry.swatch else 0.0), scale) for entry in entries]
     widest = max(row.words.width + (indent if row.entry.swatch else 0.0) for row in rows)
@@ -85,7 +88,11 @@ def legend(entries: Sequence[Entry], lang: str, width: float, scale: float, *, w
     return Legend(tuple(rows), tuple(tops), widest, tops[-1] + rows[-1].height, indent, side, scale)
 
 
+def _side(scale: float) -> float:
+    return max(_SIDE * scale, _SIDE_LEAST)
+
+
 def _row(entry: Entry, lang: str, width: float, scale: float) -> _Row:
     style = (_NAME if entry.swatch else _HEADING).scaled(scale)
     words = said(entry.label, lang, width, style)
-    return _Row(entry, words, max(words.height, (_SIDE + 1.0) * scale))
+    return _Row(entry, words, max(words.height, _side(scale) + scale))

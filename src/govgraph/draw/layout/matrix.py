@@ -21,7 +21,7 @@ from govgraph.draw.layout.units import in_units
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
 from govgraph.draw.scenes import MatrixScene
 from govgraph.draw.scenes.grid import Weight
-from govgraph.draw.text import Block, Style, measure, name, stack, wrapped
+from govgraph.draw.text import LEAST, Block, Style, measure, name, readable, stack, wrapped
 from govgraph.model import Label
 
 _TOTAL: Final = Label(th="รวม", en="Total")
@@ -31,6 +31,7 @@ _NUMBER: Final = 10.5
 _ROW_LEAST: Final = 21.5
 _CELL_GAP: Final = 2.6
 _CELL_MOST: Final = 92.0
+_CELL_WIDEST: Final = 136.0
 _CELL_LEAST: Final = 16.0
 _NAMES_MOST: Final = 0.43
 _LEVEL_MOST: Final = 96.0
@@ -44,8 +45,6 @@ _STAR_GAP: Final = 0.08
 
 
 _MOST: Final = (60, 30)
-_DIGITS_LEAST: Final = 6.0
-"""Smaller figures, in points, are not worth a column of their own."""
 
 
 def lay_out(scene: MatrixScene, lang: str, size: str) -> Drawing:
@@ -63,7 +62,7 @@ def lay_out(scene: MatrixScene, lang: str, size: str) -> Drawing:
         return attempt
 
     pages = papers(size, upright_first=True)
-    return fitted(without_marks(scene), pages, ready, least=least_scale(lang, _ROW), most=_MOST, enlarge=True)
+    return fitted(without_marks(scene), pages, ready, least=least_scale(_ROW), most=_MOST, enlarge=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +113,13 @@ class _Matrix:
         names = [name(row.label, self.lang, at.names, of_row(row, _ROW.scaled(scale))) for row in rows]
         if max(block.width for block in names) > at.names + 0.01 or at.cell < _CELL_LEAST * scale:
             return None
-        if self.scene.other_columns is not None and at.digits < _DIGITS_LEAST:
+        if at.digits < LEAST:
             return None
         head = self._head(at)
         if head is None:
             return None
         heights = [max(_ROW_LEAST * scale, block.height + 4.2 * scale) for block in names]
-        badges = 17 * scale if any(column.number is not None for column in self.scene.columns) else 5 * scale
+        badges = max(17 * scale, 13.0) if any(column.number is not None for column in self.scene.columns) else 5 * scale
         y = area.y + head.height + badges
         bottom = y + sum(heights) + _FOOT * scale
         if bottom > area.bottom:
@@ -131,7 +130,7 @@ class _Matrix:
             marks += block.place(box.right, y + (height - block.height) / 2, "end", box)
             marks += self._cells(place, at, y, height)
             total = self.scene.figure(self.scene.rows[place].total)
-            marks.append(_figure(total, (at.total_x, y + height / 2), 0.95 * at.digits, INK))
+            marks.append(_figure(total, (at.total_x, y + height / 2), readable(0.95, at.digits), INK))
             y += height
         marks += self._totals(at, y)
         return self.around.finish(marks, bottom)
@@ -143,15 +142,19 @@ class _Matrix:
         totals = [*(row.total for row in scene.rows), scene.total or 0]
         total_width = max(40 * scale, self._widest(totals) + 6 * scale)
         left = area.x + names + 8 * scale
-        cell = min((area.right - left - total_width) / len(scene.columns), _CELL_MOST * scale)
+        cell = min(
+            (area.right - left - total_width) / len(scene.columns),
+            (_CELL_WIDEST if self.around.page.whole else _CELL_MOST) * scale,
+        )
         widest = self._widest([*(weight or 0 for weight in scene.weights.values()), *(c.total for c in scene.columns)])
         if scene.inferred:
-            widest += 2 * (1 + _STAR_GAP) * measure(_STAR, _STAR_SIZE * _NUMBER * scale)
-        digits = _NUMBER * scale * min(1.0, max(0.1, (cell - 5 * scale) / widest))
+            widest += 2 * (1 + _STAR_GAP) * measure(_STAR, readable(_STAR_SIZE * _NUMBER, scale))
+        digits = readable(_NUMBER, scale) * min(1.0, max(0.1, (cell - 5 * scale) / widest))
         return _Measures(names, left, cell, total_width, digits, len(scene.columns))
 
     def _widest(self, figures: Sequence[Weight]) -> float:
-        return max(measure(self.scene.figure(figure), _NUMBER * self.scale, bold=True) for figure in figures)
+        written = {self.scene.figure(figure) for figure in figures}
+        return max(measure(figure, readable(_NUMBER, self.scale), bold=True) for figure in written)
 
     def _head(self, at: _Measures) -> _Head | None:
         style, width = _HEAD.scaled(self.scale), at.cell - 3 * self.scale
@@ -165,7 +168,7 @@ class _Matrix:
             length = share * _UPRIGHT_MOST * self.scale
             blocks = tuple(name(column.label, self.lang, length, of_row(column, style)) for column in columns)
             wide = max(block.width for block in blocks)
-            if wide <= length and max(block.height for block in blocks) <= width:
+            if wide <= length and max(block.height + 2 * _over(block) for block in blocks) <= width:
                 return _Head(blocks, total, True, max(wide, total.height) + 4 * self.scale)
         return None
 
@@ -215,7 +218,7 @@ class _Matrix:
         marks: list[Mark] = [Stroke((at.left, end[1]), ((end,),), INK, 0.8 * scale)]
         middle = top + 14 * scale
         words = _TOTAL.text(self.lang).replace(" · ", " / ")
-        label = stack(wrapped(words, at.names, 9.5 * scale, True, INK))
+        label = stack(wrapped(words, at.names, readable(9.5, scale), True, INK))
         box = Rect(area.x, end[1], at.names, 22 * scale)
         marks += label.place(box.right, middle - label.height / 2, "end", box)
         for index, place in enumerate(self.column_places):
@@ -225,6 +228,12 @@ class _Matrix:
         if self.scene.total is not None:
             marks.append(_figure(self.scene.figure(self.scene.total), (at.total_x, middle), at.digits, INK, bold=True))
         return marks
+
+
+def _over(block: Block) -> float:
+    """Return how far the ink of the first line reaches beyond the block."""
+    first = block.lines[0]
+    return max(0.0, extent(first.text, first.size, first.bold).above - block.baselines[0])
 
 
 def _figure(
@@ -237,6 +246,6 @@ def _figure(
 
 def _star(figure: Text) -> Text:
     """A star behind a number, which stays in the middle of its cell."""
-    size = _STAR_SIZE * figure.size
+    size = readable(_STAR_SIZE, figure.size)
     x = figure.x + measure(figure.line, figure.size, figure.bold) / 2 + _STAR_GAP * size
     return Text(_STAR, x, figure.y, size, figure.colour, box=figure.box)

@@ -28,7 +28,7 @@ _SMALLEST_NAME: Final = Style(8.2, small=6.6)
 
 def lay_out(scene: NetworkScene, lang: str, size: str) -> Drawing:
     """Lay out the network on a paper of this size, with the strongest nodes if not all fit."""
-    pages, least = papers(size), least_scale(lang, _SMALLEST_NAME)
+    pages, least = papers(size), least_scale(_SMALLEST_NAME)
     two = scene.hubs is not None
 
     def ready(count: int) -> Attempt:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govgraph.draw.colours import GREY, INK
-from govgraph.draw.layout.symbols import Key, KeyItem, Sign, key_of, line_item, sign_item
+from govgraph.draw.layout.symbols import Key, KeyItem, Sign, dashed_item, key_of, line_item, sign_item
 from govgraph.draw.scenes import NetworkScene
 from govgraph.model import Label
 
@@ -14,6 +14,7 @@ _WIDTH: Final = (1.1, 6.5)
 _CUT: Final = Label(
     "มีกรอบ = จุดตัด ถ้าขาดไปเครือข่ายจะแยกจากกัน", "outlined = cut vertex: without it the network falls apart"
 )
+_INFERRED: Final = Label("เส้นประ = เป็นการอนุมาน ไม่มีแหล่งใดระบุไว้โดยตรง", "dashed = inferred: no source states it as such")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def network_key(scene: NetworkScene, lang: str, width: float, scale: float, widt
     size = Label("ขนาดของจุด = ผลรวมของเส้น", "size of a node = sum of its lines")
     items.append(line_item(lines, scale, means))
     items.append(KeyItem(0.0, lambda _x, _y: (), size.text(lang)))
+    if any(edge.inferred for edge in scene.edges):
+        items.append(dashed_item(scale, _INFERRED.text(lang)))
     if any(node.cut for node in scene.nodes):
         sign = Sign(2.6 * scale, INK if scene.hubs else GREY, square=scene.hubs is not None, ring=True, scale=scale)
         items.append(sign_item(sign, _CUT.text(lang)))

@@ -12,9 +12,9 @@ from typing import Final, TypeAlias
 
 from govgraph import thai
 from govgraph.draw.colours import GREY
-from govgraph.draw.marks import Drawing, Mark, Rect, Text
+from govgraph.draw.marks import Drawing, Mark, Rect, Text, breadth, moved
 from govgraph.draw.scenes import Caption
-from govgraph.draw.text import Block, Line, Style, measure, parts, stack, wrapped
+from govgraph.draw.text import LEAST, Block, Line, Style, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 
@@ -34,10 +34,6 @@ _STEP: Final = 0.04
 
 _STEPS_ABOVE: Final = range(15, 7, -1)
 """A picture that is much too small for a slide is shown larger by so many steps."""
-
-_LEAST_NAME: Final = 6.0
-_LEAST_SMALL: Final = 5.0
-"""Names smaller than these, in points, are hard to read in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +112,13 @@ def largest(pages: Iterable[Page], attempt: Attempt, least: float = 0.0, *, enla
     return best[1]
 
 
-def least_scale(lang: str, style: Style) -> float:
-    """Return the smallest type size at which names in a style still read well, where a layout may choose.
+def least_scale(style: Style) -> float:
+    """Return the scale below which names in a style become no smaller, where a layout may choose.
 
-    >>> round(least_scale("both", Style(9.0, small=6.6)), 2), round(least_scale("en", Style(9.0, small=6.6)), 2)
-    (0.76, 0.67)
+    >>> round(least_scale(Style(9.0, small=6.6)), 2)
+    0.67
     """
-    if lang == "both" and style.small:
-        return max(_LEAST_SMALL / style.small, _LEAST_NAME / style.size)
-    return _LEAST_NAME / style.size
+    return LEAST / style.size
 
 
 def _shares(least: float, enlarge: bool) -> Iterator[float]:
@@ -135,7 +129,7 @@ def _shares(least: float, enlarge: bool) -> Iterator[float]:
     while share >= least:
         yield share
         share -= _STEP
-    if share + _STEP > least > SMALLEST:
+    if share + _STEP > least + 1e-9:
         yield least
 
 
@@ -151,6 +145,7 @@ class Frame:
     def finish(self, marks: Iterable[Mark], bottom: float) -> Drawing:
         """Put head, picture and source line together; ``bottom`` is where the picture ends."""
         margin, page = self.page.margin, self.page
+        marks = self._in_the_middle(list(marks), bottom) if page.whole else marks
         gap = _FOOT_GAP * page.zoom
         top = page.height - 0.6 * margin - self.foot.height if page.whole else bottom + gap
         height = page.height if page.whole else top + self.foot.height + 0.6 * margin
@@ -162,6 +157,16 @@ class Frame:
             (*self.head, *marks, *self.foot.place(margin, top, box=box)),
         )
 
+    def _in_the_middle(self, marks: list[Mark], bottom: float) -> list[Mark]:
+        """Move a picture that does not fill the page, so that what is left empty lies evenly about it."""
+        left, right = breadth(marks)
+        across = max(0.0, self.area.right - right) - max(0.0, left - self.area.x)
+        down = max(0.0, self.area.bottom - bottom)
+        return [moved(mark, across / 2, _HIGHER * down) for mark in marks] if across > 1 or down > 1 else marks
+
+
+_HIGHER: Final = 0.42
+"""A picture stands a little above the middle: that looks like the middle."""
 
 _FOOT_GAP: Final = 13.0
 

@@ -9,13 +9,14 @@ from typing import Final
 
 from govgraph.draw.colours import GREY, INK, LINE, WHITE, blend, group_colour
 from govgraph.draw.fonts import extent
+from govgraph.draw.layout.badges import badge_radius
 from govgraph.draw.layout.layers import sized
 from govgraph.draw.layout.networkkey import EdgeWidths, network_key
 from govgraph.draw.layout.slots import reach
 from govgraph.draw.layout.symbols import Sign
 from govgraph.draw.marks import Box, Mark, Point, Rect, Stroke, Text
 from govgraph.draw.scenes import Edge, NetworkScene
-from govgraph.draw.text import Block, Style, measure, name
+from govgraph.draw.text import Block, Style, measure, name, readable
 
 _NAME: Final = Style(9.4, bold=True, small=7.0)
 _WEIGHT: Final = 8.4
@@ -45,7 +46,8 @@ def ringed(
     ring = Rect(area.x, area.y, area.width, height)
     places = _places(order, blocks, signs, ring, scale)
     names = {k: _name_box(places[k], blocks[k], signs[k], ring, scale) for k in blocks}
-    taken = [*names.values(), *(_square(places[k], signs[k].reach) for k in signs)]
+    inked = (reach(box.x, box.y, box.width, blocks[k]) for k, box in names.items())
+    taken = [*inked, *(_square(places[k], signs[k].reach) for k in signs)]
     apart = not any(one.overlaps(other) for one, other in combinations(taken, 2))
     if not apart or not all(area.contains(box, slack=0.01) for box in names.values()):
         return None
@@ -56,7 +58,8 @@ def ringed(
     edges = sorted(scene.edges, key=lambda edge: (-edge.weight, edge.one, edge.other))
     colour = blend(GREY, WHITE, 0.25)
     marks: list[Mark] = [
-        Stroke(places[edge.one], ((places[edge.other],),), colour, widths.of_weight(edge.weight)) for edge in edges
+        Stroke(places[e.one], ((places[e.other],),), colour, widths.of_weight(e.weight), dashed=e.inferred)
+        for e in edges
     ]
     marks += _weights(edges, places, taken, scale)
     for node in scene.nodes:
@@ -70,7 +73,7 @@ def _weights(edges: Sequence[Edge], places: Mapping[str, Point], taken: Sequence
     """Return the weights on their edges; none at all where not every one finds a place of its own."""
     marks: list[Mark] = []
     spots: list[Rect] = []
-    size = _WEIGHT * scale
+    size = readable(_WEIGHT, scale)
     for edge in edges:
         words = f"{edge.weight:,}"
         spot = _free(places[edge.one], places[edge.other], words, [*taken, *spots], scale)
@@ -88,7 +91,7 @@ def _signs(scene: NetworkScene, scale: float) -> dict[str, Sign]:
     most = max(strengths.values())
     return {
         node.key: Sign(
-            sized(strengths[node.key], most, _RADIUS) * scale,
+            _radius(sized(strengths[node.key], most, _RADIUS) * scale, node.number),
             group_colour((node.number or at + 1) - 1),
             number=node.number,
             ring=node.cut,
@@ -96,6 +99,10 @@ def _signs(scene: NetworkScene, scale: float) -> dict[str, Sign]:
         )
         for at, node in enumerate(scene.nodes)
     }
+
+
+def _radius(natural: float, number: int | None) -> float:
+    return natural if number is None else badge_radius(natural, number)
 
 
 def _placed(block: Block, box: Rect, place: Point) -> tuple[Text, ...]:
@@ -180,7 +187,7 @@ def _square(place: Point, half: float) -> Rect:
 
 def _free(start: Point, end: Point, words: str, taken: Sequence[Rect], scale: float) -> Rect | None:
     """Return where a weight can stand on its edge without touching anything."""
-    size = _WEIGHT * scale
+    size = readable(_WEIGHT, scale)
     half_width, half_height = measure(words, size) / 2 + 3 * scale, 0.72 * size
     if hypot(end[0] - start[0], end[1] - start[1]) < 1.0:
         return None

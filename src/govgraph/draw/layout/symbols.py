@@ -9,7 +9,7 @@ from typing import Final
 from govgraph.draw.colours import GREY, INK, WHITE
 from govgraph.draw.layout.badges import badge
 from govgraph.draw.marks import Box, Disc, Mark, Rect, Stroke, Text
-from govgraph.draw.text import measure
+from govgraph.draw.text import measure, readable
 
 _RING: Final = 2.6
 _RING_LINE: Final = 1.1
@@ -71,7 +71,7 @@ def sign_item(sign: Sign, words: str) -> KeyItem:
 
 def line_item(lines: Sequence[tuple[float, int]], scale: float, words: str) -> KeyItem:
     """Return the item for lines of some widths, each with the number that it stands for."""
-    size, length = _KEY * scale, 16 * scale
+    size, length = readable(_KEY, scale), 16 * scale
 
     def draw(x: float, y: float) -> Sequence[Mark]:
         marks: list[Mark] = []
@@ -85,6 +85,16 @@ def line_item(lines: Sequence[tuple[float, int]], scale: float, words: str) -> K
     return KeyItem(width, draw, words)
 
 
+def dashed_item(scale: float, words: str) -> KeyItem:
+    """Return the item for a dashed line."""
+    length = 20 * scale
+
+    def draw(x: float, y: float) -> Sequence[Mark]:
+        return (Stroke((x, y), (((x + length, y),),), GREY, 1.6 * scale, dashed=True),)
+
+    return KeyItem(length, draw, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """All items, set in as many lines as they need."""
@@ -95,12 +105,12 @@ class Key:
     @property
     def height(self) -> float:
         """The height of all lines."""
-        return len(self.lines) * _KEY_LEADING * _KEY * self.scale
+        return len(self.lines) * _KEY_LEADING * readable(_KEY, self.scale)
 
     def draw(self, x: float, top: float) -> list[Mark]:
         """Return the marks of the key with its corner at a point."""
         marks: list[Mark] = []
-        size = _KEY * self.scale
+        size = readable(_KEY, self.scale)
         for at, items in enumerate(self.lines):
             left, middle = x, top + (at + 0.5) * _KEY_LEADING * size
             for item in items:
@@ -116,7 +126,7 @@ def key_of(items: Sequence[KeyItem], width: float, scale: float) -> Key:
     lines: list[list[KeyItem]] = [[]]
     used = 0.0
     for item in items:
-        need = item.width + 4 * scale + measure(item.words, _KEY * scale)
+        need = item.width + 4 * scale + measure(item.words, readable(_KEY, scale))
         if lines[-1] and used + need > width:
             lines.append([])
             used = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +12,7 @@ from govgraph.draw.fonts import extent
 from govgraph.draw.layout.said import Said, apart, listed, said
 from govgraph.draw.marks import Box, Mark, Rect, Text
 from govgraph.draw.scenes.tiers import TierBox
-from govgraph.draw.text import Style, measure, name
+from govgraph.draw.text import Style, measure, name, readable
 from govgraph.model import Label
 
 _TITLE: Final = Style(9.4, bold=True, small=7.4)
@@ -26,6 +26,9 @@ GAP: Final = 8.0
 
 Looks = tuple[str, str, str]
 """The colours of a box: of its name, of its other words, and of its ground."""
+
+Tongues = tuple[str, str]
+"""The language of names, and that of the smaller words."""
 
 PLAIN: Final[Looks] = (INK, GREY, WHITE)
 
@@ -55,7 +58,7 @@ class Measured:
             return [*marks, *title.place(rect.centre[0], y, "middle", rect)]
         marks += self.title.place(rect.x + pad, y, rect)
         if self.count:
-            size = _COUNT * scale
+            size = readable(_COUNT, scale)
             base = y + max(title.baselines[0], extent("0", size, bold=True).above)
             marks.append(Text(self.count, rect.right - pad, base, size, title.lines[0].colour, True, "end", box=rect))
         for line, down in zip(self.lines, self.tops, strict=True):
@@ -63,15 +66,15 @@ class Measured:
         return marks
 
 
-def measured(box: TierBox, lang: str, width: float, scale: float, looks: Looks = PLAIN) -> Measured:
+def measured(box: TierBox, lang: Tongues, width: float, scale: float, looks: Looks = PLAIN) -> Measured:
     """Set the words of a box at a width."""
     ink, soft, ground = looks
     room = width - 2 * _PAD * scale
     count = "" if box.count is None else f"{box.count:,}"
-    left = room - (measure(count, _COUNT * scale, bold=True) + 5 * scale if count else 0.0)
-    title = said(box.label, lang, left, _coloured(_TITLE, scale, ink, soft))
-    lines = tuple(listed(items, lang, room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
-    tops, low = [], max(title.height, _COUNT * scale if count else 0.0)
+    left = room - (measure(count, readable(_COUNT, scale), bold=True) + 5 * scale if count else 0.0)
+    title = said(box.label, lang[0], left, _coloured(_TITLE, scale, ink, soft))
+    lines = tuple(listed(items, lang[1], room, _coloured(_LINE, scale, soft, soft)) for items in box.lines)
+    tops, low = [], max(title.height, readable(_COUNT, scale) if count else 0.0)
     for above, below in pairwise((title, *lines)):
         tops.append(low + apart(above, below, _LINE_GAP * scale))
         low = tops[-1] + below.height
@@ -130,7 +133,7 @@ class Packed:
         return found
 
 
-def packed(boxes: Sequence[TierBox], lang: str, width: float, scale: float, columns: int) -> Packed:
+def packed(boxes: Sequence[TierBox], lang: Tongues, width: float, scale: float, columns: int) -> Packed:
     """Measure boxes and deal them out to columns, row by row."""
     gap = GAP * scale
     each = (width - gap * (columns - 1)) / columns
@@ -139,4 +142,4 @@ def packed(boxes: Sequence[TierBox], lang: str, width: float, scale: float, colu
 
 
 def _coloured(style: Style, scale: float, colour: str, small: str) -> Style:
-    return Style(style.size * scale, style.bold, colour, style.small * scale, small)
+    return replace(style.scaled(scale), colour=colour, small_colour=small)

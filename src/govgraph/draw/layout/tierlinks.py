@@ -8,7 +8,7 @@ from typing import Final
 
 from govgraph.draw.colours import GROUPS, WHITE
 from govgraph.draw.layout.arrows import two_way
-from govgraph.draw.layout.tierboxes import GAP, Measured, measured
+from govgraph.draw.layout.tierboxes import GAP, Measured, Tongues, measured
 from govgraph.draw.marks import Mark, Rect
 from govgraph.draw.scenes import Linker, TierBox
 from govgraph.draw.text import Block, Style, name
@@ -26,7 +26,7 @@ _PAD: Final = 12.0
 _ARROW: Final = 1.7
 
 
-def linker_box(linker: Linker, lang: str, width: float, scale: float) -> Measured:
+def linker_box(linker: Linker, lang: Tongues, width: float, scale: float) -> Measured:
     """Set the words of the one who links."""
     return measured(TierBox(linker.label, None, linker.lines), lang, width, scale, (WHITE, _SOFT, VERTICAL))
 
@@ -52,7 +52,7 @@ class Linked:
             (self.linker.horizontal, HORIZONTAL, own.right, sum(column.width for column in beyond)),
         ):
             if label.text() and width:
-                style = Style(_RELATION * self.scale, True, colour, 0.9 * _RELATION * self.scale, colour)
+                style = Style(_RELATION, True, colour, 0.9 * _RELATION, colour).scaled(self.scale)
                 block = name(label, self.lang, width - 2 * _PAD * self.scale, style)
                 found.append((block, Rect(x, 0.0, width, 0.0)))
         return found

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from govgraph.draw.colours import LINE
-from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
+from govgraph.draw.layout.legends import with_notes
+from govgraph.draw.layout.page import Attempt, Frame, Page, frame, largest, papers
 from govgraph.draw.layout.tierboxes import GAP, Measured, nothing, packed
 from govgraph.draw.layout.tierlinks import CHANNEL, Linked, linker_box
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke
 from govgraph.draw.scenes import TiersScene
 from govgraph.draw.text import OVERSHOOT, Block, Style, name
+from govgraph.errors import LimitError
+from govgraph.model import Label
 
 BANDS: Final = ("#E8F0F8", "#E9F4EF", "#FBF2E4")
 """The grounds of the tiers, in turn."""
@@ -36,6 +39,10 @@ _BAND_GAP: Final = 3.0
 _MORE_AIR: Final = 0.3
 """How much higher than needed the bands may be."""
 
+_ONE_LANGUAGE: Final = Label(
+    "รายละเอียดในกรอบเขียนเป็นภาษาไทยเท่านั้น เพราะหน้ากระดาษไม่พอ", "Details in the boxes in Thai only, for want of room"
+)
+
 Placed: TypeAlias = list[tuple[Rect, Measured]]
 Cell: TypeAlias = tuple[str, str]
 
@@ -43,16 +50,26 @@ Cell: TypeAlias = tuple[str, str]
 def lay_out(scene: TiersScene, lang: str, size: str) -> Drawing:
     """Lay out the bands on a paper of this size, landscape first."""
 
-    def attempt(page: Page, scale: float) -> Drawing | None:
-        return _Tiers(scene, lang, frame(page, scene.caption, lang), scale).drawing()
+    def ready(shown: TiersScene, details: str) -> Attempt:
+        def attempt(page: Page, scale: float) -> Drawing | None:
+            return _Tiers(shown, lang, details, frame(page, shown.caption, lang), scale).drawing()
 
-    return largest(papers(size), attempt)
+        return attempt
+
+    try:
+        return largest(papers(size), ready(scene, lang), enlarge=True)
+    except LimitError:
+        if lang != "both":
+            raise
+        one = replace(scene, caption=with_notes(scene.caption, _ONE_LANGUAGE))
+        return largest(papers(size), ready(one, "th"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Tiers:
     scene: TiersScene
     lang: str
+    details: str
     around: Frame
     scale: float
 
@@ -121,7 +138,7 @@ class _Tiers:
             cell, column = (tier, sector.key), columns[sector.key]
             width = self._width(cell, column)
             if boxes := self.scene.boxes(*cell):
-                found = packed(boxes, self.lang, width, self.scale, self._across(cell))
+                found = packed(boxes, (self.lang, self.details), width, self.scale, self._across(cell))
                 measured.append((found.height, found.fits))
             elif not self._links_here(cell):
                 pale = nothing(self.scene.nothing, self.lang, width, self.scale)
@@ -145,7 +162,7 @@ class _Tiers:
     def _linker(self, column: Rect) -> Measured:
         assert self.scene.linker is not None
         width = _LINKER * (column.width - 2 * _PAD * self.scale)
-        return linker_box(self.scene.linker, self.lang, width, self.scale)
+        return linker_box(self.scene.linker, (self.lang, self.details), width, self.scale)
 
     def _cell(self, cell: Cell, column: Rect, band: Rect) -> Placed:
         """Return the boxes of a cell with their places, the linker last."""
@@ -154,7 +171,7 @@ class _Tiers:
         x, width = column.x + _PAD * self.scale, self._width(cell, column)
         placed: Placed = []
         if boxes := self.scene.boxes(*cell):
-            placed += packed(boxes, self.lang, width, self.scale, self._across(cell)).place(x, middle)
+            placed += packed(boxes, (self.lang, self.details), width, self.scale, self._across(cell)).place(x, middle)
         elif not self._links_here(cell):
             pale = nothing(self.scene.nothing, self.lang, width, self.scale)
             placed.append((Rect(x, middle - pale.height / 2, width, pale.height), pale))

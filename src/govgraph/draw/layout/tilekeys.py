@@ -11,7 +11,7 @@ from govgraph.draw.layout.legend import Entry, Swatch
 from govgraph.draw.layout.tilemap import fills, hatching, step_fill, unknown
 from govgraph.draw.marks import Box, Mark, Rect, Text
 from govgraph.draw.scenes import Scale, TilesScene
-from govgraph.draw.text import OVERSHOOT, Style, name
+from govgraph.draw.text import OVERSHOOT, Style, name, readable
 from govgraph.model import Label
 
 _MEANING: Final = Style(8.8, bold=True, small=7.2)
@@ -88,7 +88,7 @@ def _numbered(number: int, fill: str) -> Swatch:
 
 def _unknown(scale: float) -> Swatch:
     def paint(rect: Rect) -> Sequence[Mark]:
-        size = 0.7 * rect.height
+        size = readable(0.7, rect.height)
         y = rect.centre[1] + 0.35 * size
         return [*unknown(rect, scale), Text("?", rect.centre[0], y, size, GREY, anchor="middle", box=rect)]
 
@@ -97,7 +97,7 @@ def _unknown(scale: float) -> Swatch:
 
 def _sign(sign: str, share: float) -> Swatch:
     def paint(rect: Rect) -> Sequence[Mark]:
-        size = share * rect.height
+        size = readable(share, rect.height)
         return [Text(sign, rect.centre[0], rect.bottom - 0.2 * rect.height, size, INK, anchor="middle", box=rect)]
 
     return paint

@@ -11,7 +11,7 @@ from govgraph.draw.colours import FAINT, GREY, INK, LINE, WHITE, region_tint, sh
 from govgraph.draw.layout.outlines import outlines
 from govgraph.draw.marks import Box, Mark, Move, Rect, Stroke, Text
 from govgraph.draw.scenes import Cluster, Tile, TilesScene
-from govgraph.draw.text import Block, Style, ink, measure, name
+from govgraph.draw.text import LEAST, Block, Style, ink, measure, name, readable
 
 _NAME: Final = Style(8.8, small=7.0)
 _SHORTENED: Final = (1.0, 0.94, 0.88, 0.82)
@@ -132,14 +132,14 @@ def _corners(scene: TilesScene, tile: Tile, square: Rect, colour: str, scale: fl
     number, figure = "–" if scene.scale else "?", (tile.figure or "?") if scene.scale else ""
     if cluster := scene.by_key.get(tile.cluster):
         number = f"{cluster.number}{'' if tile.sure else '*'}"
-    base = square.y + pad + 0.78 * _NUMBER * scale
-    marks = [Text(number, square.x + pad, base, _NUMBER * scale, colour, box=square)]
+    own = readable(_NUMBER, scale)
+    marks = [Text(number, square.x + pad, square.y + pad + 0.78 * own, own, colour, box=square)]
     if figure:
-        size, bold = _FIGURE * scale, figure != "?"
-        size *= min(1.0, (square.width - 2 * pad - 1.8 * _NUMBER * scale) / measure(figure, size, bold))
-        if size < _FIGURE_LEAST * _FIGURE * scale:
+        natural, bold = readable(_FIGURE, scale), figure != "?"
+        size = natural * min(1.0, (square.width - 2 * pad - 1.8 * own) / measure(figure, natural, bold))
+        if size < max(_FIGURE_LEAST * natural, LEAST):
             return None
-        base = square.y + pad + 0.78 * _FIGURE * scale
+        base = square.y + pad + 0.78 * natural
         marks.append(Text(figure, square.right - pad, base, size, colour, bold, "end", box=square))
     return marks
 
@@ -151,8 +151,8 @@ def _named(
     lang, colour = how
     room = square.width - 2.4 * _PAD * scale
     for share in _SHORTENED:
-        small = _NAME.small * scale if lang == "both" else 0.0
-        style = Style(max(share * _NAME.size * scale, small), False, colour, small, colour)
+        small = readable(_NAME.small, scale) if lang == "both" else 0.0
+        style = Style(max(readable(share * _NAME.size, scale), small), False, colour, small, colour)
         block = name(tile.label, lang, room, style)
         placed = _placed(block, square, [ink(text) for text in corners], scale) if block.width <= room else None
         if placed is not None:

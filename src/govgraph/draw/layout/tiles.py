@@ -6,26 +6,31 @@ The legend of the shades stands in the sea to the north-east, that of the cluste
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govgraph.draw.colours import GREY, LINE
 from govgraph.draw.layout.legend import Legend, legend
-from govgraph.draw.layout.page import Frame, Page, frame, largest, papers
+from govgraph.draw.layout.legends import with_notes
+from govgraph.draw.layout.page import Attempt, Frame, Page, frame, largest, papers
 from govgraph.draw.layout.tilekeys import keys, shade_row
 from govgraph.draw.layout.tilemap import Grid, tile_marks
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Text
 from govgraph.draw.scenes import Tile, TilesScene
 from govgraph.draw.text import Style, ink, name
+from govgraph.errors import LimitError
 from govgraph.model import Label
 
 _SOUTHERN: Final = Label(th="ส่วนใต้ของแผนที่", en="Southern part of the map")
+_ONE_LANGUAGE: Final = Label(
+    "ชื่อจังหวัดเขียนเป็นภาษาไทยเท่านั้น เพราะหน้ากระดาษไม่พอ", "Names of provinces in Thai only, for want of room"
+)
 _PART: Final = Style(7.6, small=7.0, colour=GREY)
-_MOST_BROAD: Final = 1.3
-"""How much broader than high a square may be."""
+_MOST_BROAD: Final = (1.3, 1.25, 1.2, 1.38, 1.46, 1.6)
+"""How much broader than high a square may be; the first that leaves room for names and legends is taken."""
 
 _GAP: Final = 14.0
-_NARROWEST: Final = 0.2
+_NARROWEST: Final = 0.13
 """A list of names beside the map takes at least this share of the page's width."""
 
 _LEGEND_MOST: Final = 1.12
@@ -40,17 +45,29 @@ _SHADES: Final = (0.5, 0.42, 0.34, 0.28, 0.22)
 def lay_out(scene: TilesScene, lang: str, size: str) -> Drawing:
     """Lay out the map on a paper of this size, upright first: the country is twice as high as it is broad."""
 
-    def attempt(page: Page, scale: float) -> Drawing | None:
-        chart = _Map(scene, lang, frame(page, scene.caption, lang), scale)
-        return chart.whole() if page.height > page.width else chart.parted()
+    def ready(shown: TilesScene, names: str) -> Attempt:
+        def attempt(page: Page, scale: float) -> Drawing | None:
+            chart = _Map(shown, lang, names, frame(page, shown.caption, lang), scale)
+            return (chart.whole() or chart.above()) if page.height > page.width else chart.parted_anyhow()
 
-    return largest(papers(size, upright_first=True), attempt)
+        return attempt
+
+    pages = papers(size, upright_first=True)
+    try:
+        return largest(pages, ready(scene, lang))
+    except LimitError:
+        if lang != "both":
+            raise
+        # Squares too small for two names bear one.
+        one = replace(scene, caption=with_notes(scene.caption, _ONE_LANGUAGE))
+        return largest(pages, ready(one, "th"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Map:
     scene: TilesScene
     lang: str
+    names: str
     around: Frame
     scale: float
 
@@ -58,7 +75,7 @@ class _Map:
         """The map in one piece, its legends in the free corners on the right."""
         area, tiles = self.around.area, self.scene.tiles
         grid = _grid(tiles, area, _span([tile.column for tile in tiles]))
-        marks = tile_marks(self.scene, grid, tiles, self.lang, self.scale)
+        marks = tile_marks(self.scene, grid, tiles, self.names, self.scale)
         taken = [grid.square(tile.column, tile.row) for tile in tiles]
 
         def free(side: Legend) -> bool:
@@ -71,15 +88,34 @@ class _Map:
         at = _corner(side, area)
         return self.around.finish([*marks, *side.place(at.x, at.y), *(shades or [])], area.bottom)
 
-    def parted(self) -> Drawing | None:
+    def above(self) -> Drawing | None:
+        """The map in one piece above its legends, where no corner of it is free."""
+        area, tiles, gap = self.around.area, self.scene.tiles, _GAP * self.scale
+        side = self._list(True, area.width, 0.5 * area.height)
+        if side is None:
+            return None
+        room = Rect(area.x, area.y, area.width, area.height - side.height - gap)
+        grid = _grid(tiles, room, _span([tile.column for tile in tiles]))
+        marks = tile_marks(self.scene, grid, tiles, self.names, self.scale)
+        if marks is None:
+            return None
+        low = max(grid.square(tile.column, tile.row).bottom for tile in tiles) + gap
+        return self.around.finish([*marks, *side.place(area.x, low)], low + side.height)
+
+    def parted_anyhow(self) -> Drawing | None:
+        """The map in two pieces, in squares no broader than names need."""
+        found = (self.parted(broad) for broad in _MOST_BROAD)
+        return next((drawing for drawing in found if drawing is not None), None)
+
+    def parted(self, broad: float) -> Drawing | None:
         """The map in two pieces: the north, the south beside its foot, and the list of clusters on the right."""
         area, gap = self.around.area, _GAP * self.scale
         cut = _waist(self.scene.tiles)
         north = [tile for tile in self.scene.tiles if tile.row < cut]
         south = [tile for tile in self.scene.tiles if tile.row >= cut]
         across, beside = (_span([tile.column for tile in part]) for part in (north, south))
-        grid = _grid(north, Rect(area.x, area.y, area.width - 2.4 * gap, area.height), across + beside)
-        marks = tile_marks(self.scene, grid, north, self.lang, self.scale)
+        grid = _grid(north, Rect(area.x, area.y, area.width - 2.4 * gap, area.height), across + beside, broad)
+        marks = tile_marks(self.scene, grid, north, self.names, self.scale)
         left = grid.x + across * grid.width + 1.2 * gap
         inset = self._inset(south, grid, left)
         if marks is None or inset is None:
@@ -107,7 +143,7 @@ class _Map:
         framed = Rect(left, area.bottom - height, max(wide * like.width, title.width) + gap, height)
         x, y = framed.x + 0.5 * gap, framed.bottom - 0.5 * gap - high * like.height
         grid = Grid(x, y, like.width, like.height, min(t.column for t in south), min(t.row for t in south))
-        drawn = tile_marks(self.scene, grid, south, self.lang, self.scale)
+        drawn = tile_marks(self.scene, grid, south, self.names, self.scale)
         if drawn is None:
             return None
         marks: list[Mark] = [Box(framed, None, LINE, 0.8 * self.scale, 3 * self.scale)]
@@ -143,10 +179,10 @@ def _place(mark: Box | Text) -> Rect:
     return mark.rect if isinstance(mark, Box) else ink(mark)
 
 
-def _grid(tiles: Sequence[Tile], room: Rect, columns: int) -> Grid:
+def _grid(tiles: Sequence[Tile], room: Rect, columns: int, most_broad: float = _MOST_BROAD[0]) -> Grid:
     """Return the largest squares that fit so many columns, none broader than is good for the country's shape."""
     high = room.height / _span([tile.row for tile in tiles])
-    broad = min(room.width / columns, _MOST_BROAD * high)
+    broad = min(room.width / columns, most_broad * high)
     first = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
     return Grid(room.x, room.y, broad, min(high, broad), *first)
 

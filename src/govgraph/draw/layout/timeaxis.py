@@ -8,7 +8,7 @@ from typing import Final
 
 from govgraph.draw.colours import GREY, INK, LINE
 from govgraph.draw.marks import Box, Mark, Rect, Stroke, Text
-from govgraph.draw.text import measure
+from govgraph.draw.text import measure, readable
 from govgraph.model import Label
 from govgraph.thai.dates import en_date, fiscal_year, fiscal_year_of, thai_date, to_ce
 
@@ -21,8 +21,17 @@ DAY: Final = "#A83F00"
 
 _YEAR: Final = 7.4
 _ROW: Final = 9.6
-HEIGHT: Final = 2 * _ROW + 4.0
-"""How high the names of the years are, in natural points."""
+_DAY_ROOM: Final = 11.0
+
+
+def axis_height(scale: float) -> float:
+    """Return how high the names of the years are."""
+    return 2 * _ROW * readable(_YEAR, scale) / _YEAR + 4.0 * scale
+
+
+def day_height(scale: float) -> float:
+    """Return how high the name of the day below the rows is."""
+    return _DAY_ROOM * readable(_YEAR, scale) / _YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +73,15 @@ def axis_marks(axis: Axis, rows: Rect, lang: str, scale: float) -> list[Mark] | 
         left, right = axis.bounds(year)
         if year % 2:
             marks.append(Box(Rect(left, rows.y, right - left, rows.height), _BAND))
-    size = _YEAR * scale
+    size = readable(_YEAR, scale)
     wide = measure("2553", size) + 5 * scale
     each = max(right - left for left, right in map(axis.bounds, years))
     step = next((step for step in (1, 2, 5, 10, 20) if step * each >= wide), None)
     if step is None:
         return None
-    head = Rect(axis.left - wide, rows.y - HEIGHT * scale, axis.right - axis.left + 2 * wide, HEIGHT * scale)
-    upper, lower = head.y + 0.76 * _ROW * scale, head.y + 1.76 * _ROW * scale
+    row = readable(_YEAR, scale) / _YEAR * _ROW
+    head = Rect(axis.left - wide, rows.y - axis_height(scale), axis.right - axis.left + 2 * wide, axis_height(scale))
+    upper, lower = head.y + 0.76 * row, head.y + 1.76 * row
     for year in years:
         left, right = axis.bounds(year)
         middle = (left + right) / 2
@@ -86,19 +96,19 @@ def axis_marks(axis: Axis, rows: Rect, lang: str, scale: float) -> list[Mark] | 
     side = Rect(0.0, head.y, axis.left - 5 * scale, head.height)
     for label, y in ((BUDDHIST, upper), (COMMON, lower)):
         word = label.text("en" if lang == "en" else "th")
-        marks.append(Text(word, side.right, y, 0.92 * size, GREY, anchor="end", box=side))
+        marks.append(Text(word, side.right, y, readable(0.92, size), GREY, anchor="end", box=side))
     return marks
 
 
 def day_marks(day: date, axis: Axis, rows: Rect, lang: str, scale: float) -> list[Mark]:
     """Return a line through the rows at a day, with its date below."""
     x = axis.inside(day)
-    size = _YEAR * scale
+    size = readable(_YEAR, scale)
     word = en_date(day) if lang == "en" else thai_date(day)
     half = measure(word, size) / 2
     middle = min(max(x, axis.left + half), axis.right - half)
-    room = Rect(axis.left, rows.bottom, axis.right - axis.left, 11 * scale)
+    room = Rect(axis.left, rows.bottom, axis.right - axis.left, day_height(scale))
     return [
         Stroke((x, rows.y), (((x, rows.bottom + 2 * scale),),), DAY, 1.0 * scale),
-        Text(word, middle, rows.bottom + 8.5 * scale, size, DAY, anchor="middle", box=room),
+        Text(word, middle, rows.bottom + 0.77 * room.height, size, DAY, anchor="middle", box=room),
     ]

@@ -10,13 +10,12 @@ from govgraph.draw.fonts import extent
 from govgraph.draw.layout.timeaxis import Axis
 from govgraph.draw.marks import Area, Box, Disc, Mark, Rect, Text
 from govgraph.draw.scenes import Stretch
-from govgraph.draw.text import ink, measure
+from govgraph.draw.text import ink, measure, readable
 
 _HEIGHT: Final = 7.0
 _RADIUS: Final = 2.7
 _AIR: Final = 0.8
-PITCH: Final = 8.4
-"""From one track of bars to the next, in natural points."""
+_PITCH: Final = 8.4
 
 _LEAST: Final = 1.6
 """A bar is at least so long, in natural points."""
@@ -25,6 +24,16 @@ _ARROW: Final = 4.0
 _FIGURE: Final = 7.0
 _INFERRED: Final = 0.66
 """How much paler than a known one an inferred bar is."""
+
+
+def bars_scale(scale: float) -> float:
+    """Return the scale of bars beside words of a scale: they stay large enough for the numbers in them."""
+    return readable(_FIGURE, scale) / _FIGURE
+
+
+def pitch(scale: float) -> float:
+    """Return the distance from one track of bars to the next."""
+    return _PITCH * bars_scale(scale)
 
 
 def tracks(stretches: Sequence[Stretch], axis: Axis, scale: float) -> list[list[Stretch]]:
@@ -110,7 +119,7 @@ def _unknown(stretch: Stretch, axis: Axis, y: float, scale: float) -> list[Mark]
     left = max(axis.left, min(left, axis.right - 3 * _HEIGHT * scale))
     rect = Rect(left, y - _HEIGHT * scale / 2, axis.right - left, _HEIGHT * scale)
     sign = f"? ({stretch.count:,})" if stretch.count else "?"
-    size = _FIGURE * scale
+    size = readable(_FIGURE, scale)
     base = y + extent("0", size).above / 2
     return [
         Box(rect, FAINT, LINE, 0.8 * scale, 1.2 * scale, dashed=True),
@@ -122,7 +131,7 @@ def _count(stretch: Stretch, rect: Rect, ground: str, scale: float, *, before: b
     """Write how many things a stretch stands for: into it if there is room, else beside it."""
     if stretch.count is None:
         return []
-    word, size = f"{stretch.count:,}", _FIGURE * scale
+    word, size = f"{stretch.count:,}", readable(_FIGURE, scale)
     base = rect.centre[1] + extent("0", size, bold=True).above / 2
     air = (4.0 if stretch.sureness == "vague" else 0.6) * scale
     if measure(word, size, bold=True) <= rect.width - air:

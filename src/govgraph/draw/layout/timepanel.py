@@ -8,8 +8,8 @@ from typing import Final
 
 from govgraph.draw.colours import GREY, LINE, group_colour
 from govgraph.draw.layout.said import Said, listed, said
-from govgraph.draw.layout.timeaxis import HEIGHT, Axis, axis_marks, day_marks
-from govgraph.draw.layout.timebars import PITCH, bar, tracks
+from govgraph.draw.layout.timeaxis import Axis, axis_height, axis_marks, day_height, day_marks
+from govgraph.draw.layout.timebars import bar, bars_scale, pitch, tracks
 from govgraph.draw.marks import Mark, Rect, Stroke
 from govgraph.draw.scenes import Lane, TimelineScene, TimeRow
 from govgraph.draw.text import OVERSHOOT, Style
@@ -22,7 +22,6 @@ _ROW_LEAST: Final = 10.0
 _ROW_PAD: Final = 3.4
 _LANE_GAP: Final = 7.0
 _GUTTER: Final = 8.0
-_DAY_ROOM: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class Panel:
     width: float
     shares: tuple[float, float]
     scale: float
+    times_lang: str
 
     @property
     def _names(self) -> float:
@@ -81,11 +81,16 @@ class Panel:
             for head, words in zip(self._heads, self._words, strict=True)
         ]
 
+    @cached_property
+    def row_heights(self) -> list[list[float]]:
+        """How high the rows of each lane are."""
+        return [[row.height(self.scale) for row in words] for words in self._words]
+
     @property
     def height(self) -> float:
         """How high the panel is, with the years above and the day below."""
-        day = _DAY_ROOM * self.scale if self.scene.day else 0.0
-        return HEIGHT * self.scale + sum(self.heights) + day
+        day = day_height(self.scale) if self.scene.day else 0.0
+        return axis_height(self.scale) + sum(self.heights) + day
 
     @property
     def fits(self) -> bool:
@@ -100,7 +105,7 @@ class Panel:
     def draw(self, top: float) -> list[Mark] | None:
         """Return the marks of the panel from a height downwards; nothing where no year can be written."""
         scale = self.scale
-        first = y = top + HEIGHT * scale
+        first = y = top + axis_height(scale)
         marks: list[Mark] = []
         for lane, head, words in zip(self.lanes, self._heads, self._words, strict=True):
             y += _LANE_GAP * scale
@@ -122,8 +127,8 @@ class Panel:
 
     def _said(self, row: TimeRow) -> _Words:
         what = said(row.label, self.lang, self._names - _GUTTER * self.scale, _WHAT.scaled(self.scale))
-        when = listed([row.when] if row.when.text() else [], self.lang, self._times, _WHEN.scaled(self.scale))
-        bars = PITCH * self.scale * len(tracks(row.stretches, self.axis, self.scale))
+        when = listed([row.when] if row.when.text() else [], self.times_lang, self._times, _WHEN.scaled(self.scale))
+        bars = pitch(self.scale) * len(tracks(row.stretches, self.axis, bars_scale(self.scale)))
         return _Words(row, what, when, bars)
 
     def _row(self, words: _Words, place: Rect, colour: str) -> list[Mark]:
@@ -133,10 +138,11 @@ class Panel:
         marks: list[Mark] = [*words.what.place(place.x, middle - words.what.height / 2, box)]
         times = Rect(place.x + self._names, box.y, self._times + _GUTTER * scale, box.height)
         marks += words.when.place(times.x, middle - words.when.height / 2, times)
-        laid = tracks(words.row.stretches, self.axis, scale)
-        y = middle - PITCH * scale * (len(laid) - 1) / 2
+        bars = bars_scale(scale)
+        laid = tracks(words.row.stretches, self.axis, bars)
+        y = middle - pitch(scale) * (len(laid) - 1) / 2
         for track in laid:
-            marks += [mark for stretch in track for mark in bar(stretch, self.axis, y, colour, scale)]
-            y += PITCH * scale
+            marks += [mark for stretch in track for mark in bar(stretch, self.axis, y, colour, bars)]
+            y += pitch(scale)
         marks.append(Stroke((place.x, place.bottom), (((place.right, place.bottom),),), _RULE, 0.5 * scale))
         return marks

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
 
+from govgraph.analysis.filters import as_option
 from govgraph.analysis.links import BASES, SOURCES, TARGETS, links
 from govgraph.analysis.questions import one_of
 from govgraph.errors import UsageError
@@ -100,9 +101,9 @@ class Asked:
         if not steps and self == Asked.of(as_of=self.as_of):
             return ""
         options = {
-            "columns": 3 if steps else None, "from": self.source, "to": self.target, "basis": self.basis,
-            "value": self.value, "area": self.area, "fiscal-year": self.fiscal_year, "as-of": self.as_of,
-            "min-confidence": self.min_confidence,
+            "columns": 3 if steps else None, "source": self.source, "target": self.target, "basis": self.basis,
+            "value": self.value, "area": self.area, "fiscal_year": self.fiscal_year, "as_of": self.as_of,
+            "min_confidence": self.min_confidence,
         }  # fmt: skip
         return asked_for(kind, options)
 
@@ -110,10 +111,16 @@ class Asked:
 def asked_for(kind: str, options: Mapping[str, object]) -> str:
     """Return the command that draws a picture with the options that are given.
 
-    >>> asked_for("ego", {"focus": "id:agency/boi", "as-of": None})
+    >>> asked_for("ego", {"focus": "id:agency/boi", "as_of": None})
     'govgraph draw ego --focus id:agency/boi'
+    >>> asked_for("network", {"include_unknown": True})
+    'govgraph draw network --include-unknown'
     """
-    given = (f"--{name} {value}" for name, value in options.items() if value is not None)
+    given = (
+        as_option(name) if value is True else f"{as_option(name)} {value}"
+        for name, value in options.items()
+        if value is not None
+    )
     return " ".join(("govgraph draw", kind, *given))
 
 

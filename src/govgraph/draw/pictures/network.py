@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from govgraph.analysis.documents import documents_of_projects
 from govgraph.analysis.kinds import noun
+from govgraph.analysis.labels import labels_of
+from govgraph.analysis.links import links
 from govgraph.analysis.measures.words import weight_label
 from govgraph.analysis.projection import network as projected
 from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import words
 from govgraph.draw.pictures.asked import asked_for
-from govgraph.draw.pictures.captions import documents
-from govgraph.draw.pictures.sources import listed
+from govgraph.draw.pictures.namesakes import of_whom, told_apart
+from govgraph.draw.pictures.sources import OUR_THEMES, documents_behind
 from govgraph.draw.scenes import Caption, NetworkScene
 from govgraph.draw.scenes.network import Edge, Node
 from govgraph.errors import UsageError
@@ -37,36 +38,55 @@ def network(
     as_of: date | None = None,
     fiscal_year: int | None = None,
     min_confidence: str | None = None,
+    area: str | None = None,
+    statement: str | None = None,
+    include_unknown: bool | None = None,
 ) -> NetworkScene:
-    """Return the picture of a named projection (:data:`govgraph.analysis.projection.PROJECTIONS`).
+    """Return the picture of a named projection (:data:`govgraph.analysis.projection.PROJECTIONS`) and its filters.
 
-    Edges are as wide as what they count: participations, agencies, or projects for ``basis`` project. Cut vertices
-    are those of the whole projection, also where not all of it can be shown.
+    Edges are as wide as what they count: participations, agencies, or projects for ``basis`` project; what no basis
+    states is inferred. Cut vertices are those of the whole projection, also where not all of it can be shown.
     """
     import networkx as nx
 
-    graph = projected(
-        store, projection, basis=basis, as_of=as_of, fiscal_year=fiscal_year, min_confidence=min_confidence
-    )
+    filters: dict[str, Any] = {
+        "basis": basis, "area": area, "statement": statement, "include_unknown": include_unknown,
+        "fiscal_year": fiscal_year, "as_of": as_of, "min_confidence": min_confidence,
+    }  # fmt: skip
+    graph = projected(store, projection, **filters)
     if not graph.number_of_nodes():
         raise UsageError(th="เครือข่ายนี้ว่าง จึงไม่มีอะไรให้วาด", en="This network is empty: nothing to draw.")
     weight = _weight(graph, basis)
     by_project = weight == "projects"
     cuts = set(nx.articulation_points(graph))
     numbers = _numbers(store, graph, as_of)
+    names = told_apart(store, of_whom(store, {key: _label(data) for key, data in graph.nodes(data=True)}))
     nodes = tuple(
-        Node(key, _label(graph.nodes[key]), str(graph.nodes[key]["kind"]), numbers.get(key), key in cuts)
+        Node(key, names[key], str(graph.nodes[key]["kind"]), numbers.get(key), key in cuts)
         for key in sorted(graph, key=lambda key: (numbers.get(key, 0), key))
     )
-    edges = [Edge(min(one, other), max(one, other), int(data[weight])) for one, other, data in graph.edges(data=True)]
-    source, day = _documents(store, by_project, as_of, fiscal_year)
+    edges = [_edge(one, other, data, weight) for one, other, data in graph.edges(data=True)]
+    bases = _bases(graph, by_project=by_project)
+    source, day = documents_behind(
+        store,
+        bases,
+        lambda: links(
+            store,
+            projection.partition("-")[0],
+            "strategy",
+            **{**filters, "basis": "theme", "include_unknown": bool(include_unknown)},
+        ),
+        area=area,
+        as_of=as_of,
+        fiscal_year=fiscal_year,
+    )
     plural = "vertex" if len(cuts) == 1 else "vertices"
     said = [
         Label(
             f"{len(nodes):,} จุด {len(edges):,} เส้น จุดตัด {len(cuts):,} จุด",
             f"{len(nodes):,} nodes, {len(edges):,} lines, {len(cuts):,} cut {plural}",
         ),
-        *words.narrowings(basis, fiscal_year, as_of, min_confidence),
+        *_narrowed(store, filters),
     ]
     return NetworkScene(
         caption=Caption(
@@ -74,21 +94,31 @@ def network(
             subtitle=words.several(said),
             source=source,
             date=day,
-            record=asked_for(
-                "network",
-                {
-                    "projection": projection,
-                    "basis": basis,
-                    "as-of": as_of,
-                    "fiscal-year": fiscal_year,
-                    "min-confidence": min_confidence,
-                },
-            ),
+            notes=(OUR_THEMES,) if "theme" in bases else (),
+            record=asked_for("network", {"projection": projection, **filters}),
         ),
         kinds={kind: noun(kind).label for kind in dict.fromkeys(node.kind for node in nodes)},
         nodes=nodes,
         edges=tuple(sorted((e for e in edges if e.weight > 0), key=lambda e: (e.one, e.other))),
         weight_means=weight_label(weight),
+    )
+
+
+def _edge(one: str, other: str, data: Mapping[str, Any], weight: str) -> Edge:
+    return Edge(min(one, other), max(one, other), int(data[weight]), data.get("derivation") == "inferred")
+
+
+def _narrowed(store: Store, filters: Mapping[str, Any]) -> list[Label]:
+    """Say what part of the record is looked at, as far as that was asked for."""
+    basis, area, statement = filters["basis"], filters["area"], filters["statement"]
+    return words.narrowings(
+        basis,
+        filters["fiscal_year"],
+        filters["as_of"],
+        filters["min_confidence"],
+        area=labels_of(store, [area])[area] if area else None,
+        statement=statement,
+        include_unknown=bool(filters["include_unknown"]),
     )
 
 
@@ -124,9 +154,7 @@ def _numbers(store: Store, graph: nx.Graph[str], as_of: date | None) -> dict[str
     return {key: number for key, number in numbers.items() if key in graph}
 
 
-def _documents(
-    store: Store, by_project: bool, as_of: date | None, fiscal_year: int | None
-) -> tuple[Label, date | None]:
-    if by_project:
-        return listed(documents_of_projects(store, as_of=as_of, fiscal_year=fiscal_year)), None
-    return documents(seats(store, as_of=as_of))
+def _bases(graph: nx.Graph[str], *, by_project: bool) -> set[str]:
+    """Return the bases on which the edges stand."""
+    named = {basis for _, _, data in graph.edges(data=True) for basis in str(data.get("bases", "")).split()}
+    return named or {"project" if by_project else "participation"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ from govgraph.store.port import Store
 _LISTED: Final = 3
 """So many documents are named; more are counted."""
 
-_OUR_THEMES: Final = Label(
+OUR_THEMES: Final = Label(
     "ด้านของยุทธศาสตร์เป็นการจัดหมวดของ govgraph เอง",
     "The themes of strategies are govgraph's own classification",
 )
@@ -50,7 +50,7 @@ def link_caption(store: Store, asked: Asked, found: Rows, title: Label, record: 
     said = words.narrowed(asked, area)
     if asked.value == "amount":
         said += _stages(store, found)
-    notes = [_OUR_THEMES] if asked.basis == "theme" else []
+    notes = [OUR_THEMES] if asked.basis == "theme" else []
     if asked.value != "amount":
         notes.append(_COUNTED_TWICE)
     return Caption(
@@ -84,15 +84,39 @@ def _stages(store: Store, found: Rows) -> list[Label]:
 
 
 def _documents(store: Store, asked: Asked, found: Rows) -> tuple[Label, date | None]:
-    if asked.basis == "project":
-        return listed(documents_of_projects(store, as_of=asked.as_of, fiscal_year=asked.fiscal_year)), None
-    meetings, day = documents(seats(store, as_of=asked.as_of))
-    if asked.basis == "participation":
-        return meetings, day
-    statements = found if asked.target == "strategy" else asked.ask(store, target="strategy")
-    plans = documents_of(store, {text(link["target"]) for link in statements})
-    of_plans = Label(f"เอกสารยุทธศาสตร์ {len(plans):,} ฉบับ", f"{len(plans):,} documents of strategies")
-    return words.several([meetings, of_plans if len(plans) > _LISTED else listed(plans)], "; "), day
+    def statements() -> Rows:
+        return found if asked.target == "strategy" else asked.ask(store, target="strategy")
+
+    return documents_behind(
+        store, {asked.basis}, statements, area=asked.area, as_of=asked.as_of, fiscal_year=asked.fiscal_year
+    )
+
+
+def documents_behind(
+    store: Store,
+    bases: Collection[str],
+    statements: Callable[[], Rows],
+    *,
+    area: str | None,
+    as_of: date | None,
+    fiscal_year: int | None,
+) -> tuple[Label, date | None]:
+    """Return the documents that tell of links on some bases, and the day of the meetings if it is one.
+
+    ``statements`` gives the links to strategic statements, whose documents count on the basis ``theme``.
+    """
+    said: list[Label] = []
+    day = None
+    if {"participation", "theme"} & set(bases):
+        meetings, day = documents(seats(store, as_of=as_of))
+        said.append(meetings)
+    if "theme" in bases:
+        plans = documents_of(store, {text(link["target"]) for link in statements()})
+        of_plans = Label(f"เอกสารยุทธศาสตร์ {len(plans):,} ฉบับ", f"{len(plans):,} documents of strategies")
+        said.append(of_plans if len(plans) > _LISTED else listed(plans))
+    if "project" in bases:
+        said.append(listed(documents_of_projects(store, area=area, as_of=as_of, fiscal_year=fiscal_year)))
+    return words.several(said, "; "), None if "project" in bases else day
 
 
 def listed(titles: Sequence[Label]) -> Label:

@@ -47,6 +47,11 @@ CONFIDENCES: Final = {
     "probable": Label("น่าจะเป็น", "probable"),
     "unconfirmed": Label("ยังไม่ยืนยัน", "unconfirmed"),
 }
+STATEMENTS: Final = {
+    "vision": Label("วิสัยทัศน์", "visions"),
+    "mission": Label("พันธกิจ", "missions"),
+    "strategy": Label("ประเด็นยุทธศาสตร์", "strategic issues"),
+}
 NO_AMOUNT: Final = Label("มีความเชื่อมโยง แต่ไม่มีจำนวนเงินของตนเอง", "linked, but without an amount of its own")
 
 
@@ -105,17 +110,29 @@ def others(kind: str) -> Label:
 
 def narrowed(asked: Asked, area: Label | None) -> list[Label]:
     """Say what part of the record is looked at."""
-    basis, *more = narrowings(asked.basis, asked.fiscal_year, asked.as_of, asked.min_confidence)
-    return [basis, *([] if area is None else [area]), *more]
+    return narrowings(asked.basis, asked.fiscal_year, asked.as_of, asked.min_confidence, area=area)
 
 
 def narrowings(
-    basis: str | None, fiscal_year: int | None, as_of: date | None, min_confidence: str | None
+    basis: str | None,
+    fiscal_year: int | None,
+    as_of: date | None,
+    min_confidence: str | None,
+    *,
+    area: Label | None = None,
+    statement: str | None = None,
+    include_unknown: bool = False,
 ) -> list[Label]:
-    """Say on which basis, of which fiscal year, as of which day and how sure, as far as that was asked for."""
+    """Say on which basis, where, when and how sure, as far as that was asked for."""
     said = []
     if basis is not None:
         said.append(Label(f"ฐาน: {BASES[basis].th}", f"basis: {BASES[basis].en}"))
+    if area is not None:
+        said.append(area)
+    if statement is not None:
+        said.append(Label(f"เฉพาะ{STATEMENTS[statement].th}", f"{STATEMENTS[statement].en} only"))
+    if include_unknown:
+        said.append(Label("รวมแผนที่ไม่ทราบช่วงปี", "with plans of unknown period"))
     if fiscal_year is not None:
         year = read_fiscal_year(fiscal_year)
         said.append(Label(f"ปีงบประมาณ {year} (ค.ศ. {to_ce(year)})", f"fiscal year {to_ce(year)} (B.E. {year})"))

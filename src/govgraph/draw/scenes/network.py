@@ -25,11 +25,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That two are joined, and by how many."""
+    """That two are joined, and by how many; ``inferred`` where no source states it."""
 
     one: str
     other: str
     weight: int
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,12 @@ class NetworkScene:
             found[edge.other] += edge.weight
         return found
 
-    def neighbours(self) -> dict[str, dict[str, int]]:
-        """Return what each node is joined with, and by how many."""
-        found: dict[str, dict[str, int]] = defaultdict(dict)
+    def neighbours(self) -> dict[str, dict[str, Edge]]:
+        """Return what each node is joined with, and by which edge."""
+        found: dict[str, dict[str, Edge]] = defaultdict(dict)
         for edge in self.edges:
-            found[edge.one][edge.other] = edge.weight
-            found[edge.other][edge.one] = edge.weight
+            found[edge.one][edge.other] = edge
+            found[edge.other][edge.one] = edge
         return found
 
     @property

@@ -125,12 +125,12 @@ def _network(scene: NetworkScene) -> Rows:
             Column(f"{end}_kind", Label(f"ชนิดของ{label.th}", f"kind of {label.en}")),
             Column(f"{end}_cut_vertex", Label(f"{label.th}เป็นจุดตัด", f"{label.en} is a cut vertex"), Kind.BOOLEAN),
         ]
-    heading.append(Column("weight", scene.weight_means, Kind.INTEGER))
+    heading += [Column("weight", scene.weight_means, Kind.INTEGER), _INFERRED]
 
     def node(key: str) -> tuple[Cell, ...]:
         return (*_names(key, nodes[key].label), nodes[key].kind, nodes[key].cut)
 
-    return Rows(tuple(heading), tuple((*node(edge.one), *node(edge.other), edge.weight) for edge in scene.edges))
+    return Rows(tuple(heading), tuple((*node(e.one), *node(e.other), e.weight, e.inferred) for e in scene.edges))
 
 
 def _ego(scene: EgoScene) -> Rows:
