@@ -13,14 +13,16 @@ from govgraph.names import PREFIXES, shorten
 from govgraph.store.batches import batches
 from govgraph.store.port import Store
 
+# Each property by itself: with a table of properties, the engine reads the names of everything there is.
 _QUERY = f"""
 PREFIX skos: <{PREFIXES["skos"]}>
 PREFIX rdfs: <{PREFIXES["rdfs"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
 SELECT DISTINCT ?thing ?order ?name WHERE {{
   VALUES ?thing {{ @things@ }}
-  VALUES (?property ?order) {{ (skos:prefLabel 1) (rdfs:label 2) (dcterms:title 3) }}
-  ?thing ?property ?name .
+  {{ ?thing skos:prefLabel ?name . BIND(1 AS ?order) }}
+  UNION {{ ?thing rdfs:label ?name . BIND(2 AS ?order) }}
+  UNION {{ ?thing dcterms:title ?name . BIND(3 AS ?order) }}
 }}
 """
 

@@ -40,9 +40,10 @@ CONSTRUCT {{ ?place ?q ?said . ?source dcterms:title ?title ; gov:url ?url }} WH
   OPTIONAL {{ ?source gov:url ?url }}
 }}"""
 
+# With a second table, of properties, the engine would read the names of everything there is.
 _NAMES: Final = f"""{_PREFIXES}
 CONSTRUCT {{ ?thing ?p ?name }} WHERE {{
-  VALUES ?thing {{ @listed@ }} VALUES ?p {{ skos:prefLabel rdfs:label dcterms:title }} ?thing ?p ?name
+  VALUES ?thing {{ @listed@ }} ?thing ?p ?name . FILTER(?p IN (skos:prefLabel, rdfs:label, dcterms:title))
 }}"""
 
 
