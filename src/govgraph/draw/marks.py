@@ -154,7 +154,7 @@ def moved(mark: Mark, right: float, down: float) -> Mark:
 
 
 def breadth(marks: Iterable[Mark]) -> tuple[float, float]:
-    """Return the left and right end of boxes, discs and lines; of texts their boxes count."""
+    """Return the left and right end of boxes, discs and lines; of texts the boxes they have count."""
     xs: list[float] = []
     for mark in marks:
         match mark:

@@ -22,8 +22,9 @@ from govgraph.steward.tables import Book, Merged, Sheet, read_book
 
 Table = list[list[str]]
 # What XML 1.0 can hold; a carriage return is no letter in it.
+# U+FEFF at the beginning of a text in xls is its byte-order mark, and no reader gives it back; names lose it anyway.
 TEXT = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff", include_characters="\n"),
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffe\uffff", include_characters="\n"),
     max_size=8,
 )
 THAI = st.text(st.sampled_from("กขคงจะาำิี่้๑ .-=+@'#"), max_size=8)

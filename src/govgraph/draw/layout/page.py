@@ -12,9 +12,9 @@ from typing import Final, TypeAlias
 
 from govgraph import thai
 from govgraph.draw.colours import GREY
-from govgraph.draw.marks import Drawing, Mark, Rect, Text, breadth, moved
+from govgraph.draw.marks import Box, Drawing, Mark, Rect, Text, breadth, moved
 from govgraph.draw.scenes import Caption
-from govgraph.draw.text import LEAST, Block, Line, Style, measure, parts, stack, wrapped
+from govgraph.draw.text import LEAST, Block, Line, Style, ink, measure, parts, stack, wrapped
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
 
@@ -159,7 +159,7 @@ class Frame:
 
     def _in_the_middle(self, marks: list[Mark], bottom: float) -> list[Mark]:
         """Move a picture that does not fill the page, so that what is left empty lies evenly about it."""
-        left, right = breadth(marks)
+        left, right = breadth(Box(ink(mark)) if isinstance(mark, Text) and not mark.box else mark for mark in marks)
         across = max(0.0, self.area.right - right) - max(0.0, left - self.area.x)
         down = max(0.0, self.area.bottom - bottom)
         return [moved(mark, across / 2, _HIGHER * down) for mark in marks] if across > 1 or down > 1 else marks
