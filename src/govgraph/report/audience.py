@@ -11,6 +11,7 @@ from typing import Any, Final
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.questions import Record, ask, one_of, records, text
 from govgraph.analysis.search import resolve
+from govgraph.draw.pictures.captions import newest_day
 from govgraph.errors import AmbiguousNameError, StoreError, UsageError
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten
@@ -41,11 +42,6 @@ SELECT ?day (COUNT(DISTINCT ?record) AS ?records) WHERE {{
   BIND(COALESCE(?own, ?its) AS ?year)
   ?year gov:from ?day .
 }} GROUP BY ?day ORDER BY DESC(?records) DESC(?day)
-"""
-
-_NEWEST: Final = f"""
-PREFIX gov: <{PREFIXES["gov"]}>
-SELECT (MAX(?held) AS ?newest) WHERE {{ ?participation gov:participant ?body ; gov:heldOn ?held }}
 """
 
 
@@ -110,8 +106,8 @@ def day_of(store: Store, whom: Audience, known: Sequence[Record]) -> date:
     none, the day of the newest participation; of a cluster that did not exist then, the nearest day on which it did.
     Raises :class:`govgraph.errors.StoreError` where nothing on record has a day.
     """
-    found = _fullest_year(store, whom, known) or records(store.select(_NEWEST))[0]["newest"]
-    if not isinstance(found, date):
+    found = _fullest_year(store, whom, known) or newest_day(store)
+    if found is None:
         raise StoreError(
             th="คลังข้อมูลไม่มีการเข้าร่วมและไม่มีรายการงบประมาณ จึงไม่มีอะไรให้รายงาน",
             en="The store holds no participation and no budget record: there is nothing to report.",

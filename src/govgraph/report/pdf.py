@@ -34,9 +34,10 @@ SECONDS: Final = 300
 _QUIET: Final = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-sync", "--disable-quic",
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer", "--generate-pdf-document-outline",
+    "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
 )  # fmt: skip
-"""No window, no profile of the user, and no connection to anywhere."""
+"""No window, no profile of the user, no shared memory (containers have little), and no connection to anywhere."""
 
 _STAMP: Final = re.compile(rb"/(CreationDate|ModDate) \(D:[0-9]{14}[^)]*\)")
 _FIXED: Final = b"20000101000000+00'00'"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from govgraph.analysis.links import SHARED, UNASSIGNED
 from govgraph.analysis.measures.concentration import concentration
 from govgraph.analysis.measures.figure import NotDefined
+from govgraph.analysis.measures.money import Money
 from govgraph.analysis.questions import Record, number, text
 from govgraph.lineage import Evidence
 from govgraph.model import Label
@@ -20,18 +20,10 @@ from govgraph.research.rows import Cell
 
 
 @dataclass(slots=True)
-class Purse:
-    """Amounts in baht by thing, largest first, and those that name several things or none."""
+class Purse(Money):
+    """Money by thing, with what the things are called."""
 
-    by: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     names: dict[str, Label] = field(default_factory=dict)
-    shared: Decimal = Decimal(0)
-    unassigned: Decimal = Decimal(0)
-
-    @property
-    def total(self) -> Decimal:
-        """All of it."""
-        return sum(self.by.values(), self.shared + self.unassigned)
 
     @property
     def ranked(self) -> list[tuple[str, Decimal]]:
@@ -44,15 +36,9 @@ def purse(rows: Iterable[Mapping[str, Cell]], end: str) -> Purse:
     found = Purse()
     for row in rows:
         amount = row["amount_thb"]
-        if not isinstance(amount, Decimal):
-            continue
-        thing = text(row[end])
-        if thing == SHARED:
-            found.shared += amount
-        elif thing == UNASSIGNED:
-            found.unassigned += amount
-        else:
-            found.by[thing] += amount
+        if isinstance(amount, Decimal):
+            thing = text(row[end])
+            found.add(thing, amount)
             found.names[thing] = label(row, end)
     return found
 
