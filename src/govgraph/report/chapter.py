@@ -64,11 +64,6 @@ class Chapter:
     pictures: tuple[Picture, ...] = ()
     files: Mapping[str, Rows] = field(default_factory=dict)
 
-    @property
-    def lead(self) -> Claim | None:
-        """What the summary takes from the chapter."""
-        return self.claims[0] if self.claims else None
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
