@@ -39,6 +39,13 @@ CHANCE = Rows(
         for n, verdict in enumerate(("more", "less", "less", "as-expected", "cannot-tell"), 2)
     ),
 )
+SCORES = Rows(
+    tuple(Column(name) for name in ("node", "score", "verdict", "model", "model_th", "model_en")),
+    tuple(
+        ("a:1", None, verdict, "curveball", "สุ่ม", "graphs at random")
+        for verdict in ("more", "as-expected", "not-defined")
+    ),
+)
 
 CHANGES = Rows((Column("change"),), (("gained",), ("gained",), ("lost",)))
 
@@ -96,6 +103,11 @@ class FakeWorkspace:
 
     def chance(self, projection: str, of: str, **options: Any) -> Any:
         return self._answer("chance", (projection, of), options, CHANCE)
+
+    def chance_of_scores(self, projection: str, of: str, score: str, *, teller: Any = None, **options: Any) -> Any:
+        if teller is not None:
+            teller.stage(Label("สุ่ม", "drawing"))
+        return self._answer("chance_of_scores", (projection, of, score), options, SCORES)
 
     def measures(self, network: str, **options: Any) -> Any:
         return self._answer("measures", (network,), options, LINKS)

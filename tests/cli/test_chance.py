@@ -40,6 +40,30 @@ def test_what_was_not_given_is_left_to_the_workspace(govgraph: Call, workspace: 
     assert workspace.calls == [("chance", ("agency-group", "group"), {})]
 
 
+def test_links_have_a_weight(govgraph: Call, workspace: FakeWorkspace) -> None:
+    assert govgraph("chance", "ministry-theme", "--of", "link", "--weight", "agencies").exit_code == 0
+    assert workspace.calls == [("chance", ("ministry-theme", "link"), {"weight": "agencies"})]
+
+
+def test_scores_are_another_question_and_their_progress_is_told(govgraph: Call, workspace: FakeWorkspace) -> None:
+    done = govgraph(
+        *("chance", "agency-group", "--of", "agency", "--score", "liaison", "--by", "ministry", "--samples", "99"),
+        *("--lang", "en"),
+    )
+    assert done.exit_code == 0, done.stderr
+    ((verb, args, options),) = workspace.calls
+    assert (verb, args) == ("chance_of_scores", ("agency-group", "agency", "liaison"))
+    assert (options["by"], options["samples"]) == ("ministry", 99)
+    assert done.stderr == (
+        "drawing …\n"
+        "Against: graphs at random. Scores tested: 2, at level 0.05 (false discovery rate over all scores). "
+        "Survive: 1 (1 more, 0 less than chance); not seen to differ: 1; cannot be told with so few: 0. "
+        "Without a value to test: 1.\n"
+    )
+    quiet = govgraph("chance", "agency-group", "--of", "agency", "--score", "liaison", "--quiet")
+    assert quiet.stderr == ""
+
+
 def test_a_note_says_what_was_tested_and_what_came_of_it(govgraph: Call) -> None:
     done = govgraph("chance", "agency-group", "--of", "group", "--lang", "en")
     assert done.stderr == (
@@ -55,7 +79,7 @@ def test_a_note_says_what_was_tested_and_what_came_of_it(govgraph: Call) -> None
 def test_where_there_is_no_pair_it_says_so(govgraph: Call, workspace: FakeWorkspace) -> None:
     workspace.answers["chance"] = Rows(())
     done = govgraph("chance", "agency-group", "--of", "group", "--lang", "en")
-    assert done.stderr == "There are fewer than two of them on record, so no pairs to compare.\n"
+    assert done.stderr == "There is too little on record to test anything.\n"
 
 
 @pytest.mark.parametrize(

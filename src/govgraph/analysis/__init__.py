@@ -7,7 +7,7 @@ projection that is left.
 from __future__ import annotations
 
 from govgraph.analysis.bridges import bridges, overlaps
-from govgraph.analysis.chance import backbone, cooccurrences
+from govgraph.analysis.chance import backbone, chances, score_tests
 from govgraph.analysis.entity import show
 from govgraph.analysis.explanation import Explanation
 from govgraph.analysis.gaps import gaps
@@ -23,7 +23,7 @@ __all__ = [
     "Explanation",
     "backbone",
     "bridges",
-    "cooccurrences",
+    "chances",
     "explain",
     "figures",
     "find",
@@ -33,6 +33,7 @@ __all__ = [
     "network",
     "overlaps",
     "resolve",
+    "score_tests",
     "show",
     "strategies_on_record",
 ]

@@ -30,7 +30,7 @@ class _Lines:
 
 
 class _Bar:
-    """One bar a stage, with rows per second and the time that is left."""
+    """One bar a stage, with how much is done in a second, and the time that is left."""
 
     def __init__(self, bars: Progress, lang: str) -> None:
         self._bars = bars
@@ -42,7 +42,7 @@ class _Bar:
 
     def rows(self, done: int, total: int | None) -> None:
         speed = next(task.speed for task in self._bars.tasks if task.id == self._task)
-        words = Label(f"{speed:,.0f} แถว/วินาที", f"{speed:,.0f} rows/s").text(self._lang) if speed else ""
+        words = Label(f"{speed:,.0f}/วินาที", f"{speed:,.0f}/s").text(self._lang) if speed else ""
         self._bars.update(self._task, completed=done, total=total, speed=words)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from govgraph.research.rows import Rows
+    from govgraph.steward.imports.telling import Teller
 
 
 class NetworkDesk(Desk):
@@ -60,7 +61,8 @@ class NetworkDesk(Desk):
         projection: str,
         of: str,
         *,
-        model: str = "curveball",
+        weight: str | None = None,
+        model: str | None = None,
         level: float | Decimal = 0.05,
         samples: int = 9_999,
         seed: int = 1,
@@ -70,39 +72,75 @@ class NetworkDesk(Desk):
         min_confidence: str | None = None,
         **filters: Any,
     ) -> Rows:
-        """Return one row for every two things of a kind: what they share, and whether chance explains it.
+        """Return one row for every two things of a kind, or for every link, and whether chance explains it.
 
-        ``projection`` is a :meth:`network` of two kinds of things, ``of`` the kind whose pairs are compared. The null
-        ``model`` is ``hypergeometric`` (each draws its number of partners at random from all), ``bicm`` (the links of
-        both sides are kept on average) or ``curveball`` (they are kept exactly, in ``samples`` graphs drawn from
-        ``seed``). ``p`` is two-sided, ``q`` the false discovery rate among all pairs. ``verdict``: ``more`` or ``less``
-        where q is at most the ``level``, ``cannot-tell`` where no outcome could have brought it there, else
-        ``as-expected``. Raises :class:`govgraph.errors.UsageError` for a network of one kind, and for a kind that it
-        does not have.
+        ``projection`` is a :meth:`network` of two kinds of things; ``of`` is the kind whose pairs are compared by what
+        they share, or ``"link"``: every link there is or could be is then held against the sums of its two ends. What
+        links count is their ``weight`` (``agencies``, ``projects``, …); without one a link is there or not.
+
+        The null ``model`` is ``curveball`` unless given (both sides keep their links exactly, in ``samples`` graphs
+        drawn from ``seed``), ``bicm`` (they keep them on average) or ``hypergeometric`` (of pairs: each draws its
+        number of partners at random from all; of links, with a ``weight`` only, and then it is the model: all that is
+        counted is dealt out at random, and both ends keep their sums). ``p`` is two-sided, ``q`` the false discovery
+        rate among all rows. ``verdict``: ``more`` or ``less`` where q is at most the ``level``, ``cannot-tell`` where
+        no outcome could have brought it there, else ``as-expected``. Raises :class:`govgraph.errors.UsageError` for a
+        network of one kind, a kind that it does not have, and what does not go together.
 
         >>> set(workspace.chance("agency-group", of="group")["verdict"])
         {'as-expected'}
         >>> groups = workspace.chance("agency-group", of="group", model="hypergeometric")
         >>> [(row["a"][-1], row["b"][-1], row["observed"], str(row["expected"]), row["verdict"]) for row in groups[:2]]
         [('4', '5', 0, '4.909', 'less'), ('1', '4', 0, '4.582', 'less')]
+        >>> first = workspace.chance("ministry-theme", of="link", weight="agencies")[0]
+        >>> first["a_en"], first["b_en"], first["observed"], str(first["expected"]), first["verdict"]
+        ('Ministry of Agriculture and Cooperatives', 'Agriculture', 11, '2.625', 'more')
         """
-        asked: dict[str, Any] = {
-            "model": model,
-            "level": level,
-            "samples": samples,
-            "seed": seed,
-            "basis": basis,
-            **filters,
-        }
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.cooccurrences(self.store, projection, of, **asked)
+        return analysis.chances(self.store, projection, of, weight=weight, model=model, **asked)
+
+    def chance_of_scores(
+        self,
+        projection: str,
+        of: str,
+        score: str,
+        *,
+        by: str | None = None,
+        model: str = "curveball",
+        level: float | Decimal = 0.05,
+        samples: int | None = None,
+        seed: int = 1,
+        as_of: date | str | None = None,
+        basis: str | None = None,
+        fiscal_year: int | None = None,
+        min_confidence: str | None = None,
+        teller: Teller | None = None,
+        **filters: Any,
+    ) -> Rows:
+        """Return one row for every thing of a kind: its score, what chance would give it, and the verdict.
+
+        ``score`` is one of the :meth:`measures` that nodes have: ``degree``, ``betweenness``, ``clustering``,
+        ``participation``, ``coordinator``, ``itinerant``, ``gatekeeper``, ``liaison``, ``cut_vertex``, ``bridges`` or
+        ``core``; lines count as one each, and ``by`` groups the nodes. ``expected`` is the mean over graphs drawn from
+        the ``model``. Without ``samples`` so many are drawn that one finding among all could show: 999 to 9,999, fewer
+        of large networks; the row says how many, and whether they are too few. ``teller`` is told how many are done.
+        A thing whose score has no value has the verdict ``not-defined``. The rest is as in :meth:`chance`.
+
+        >>> first = workspace.chance_of_scores("agency-group", "group", "betweenness")[0]
+        >>> first["node"][-1], str(first["score"]), str(first["expected"]), first["verdict"]
+        ('2', '0.5539', '0.2036', 'more')
+        """
+        asked: dict[str, Any] = {"by": by, "model": model, "level": level, "samples": samples, "seed": seed}
+        asked |= {"as_of": day(as_of), "basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
+        return analysis.score_tests(self.store, projection, of, score, teller=teller, **asked, **filters)
 
     def backbone(
         self,
         projection: str,
         of: str,
         *,
-        model: str = "curveball",
+        weight: str | None = None,
+        model: str | None = None,
         level: float | Decimal = 0.05,
         samples: int = 9_999,
         seed: int = 1,
@@ -112,21 +150,17 @@ class NetworkDesk(Desk):
         min_confidence: str | None = None,
         **filters: Any,
     ) -> nx.Graph[str]:
-        """Return all things of a kind as a NetworkX graph that links those with the verdict ``more`` of :meth:`chance`.
+        """Return a NetworkX graph of what survives: linked are those with the verdict ``more`` of :meth:`chance`.
 
-        Nodes have ``kind`` and names; edges ``observed``, ``expected``, ``ratio``, ``difference``, ``p`` and ``q``.
+        ``of`` a kind, its nodes are all things of that kind; ``of`` ``"link"``, those of both kinds. They have ``kind``
+        and names; edges ``observed``, ``expected``, ``ratio``, ``difference``, ``p`` and ``q``.
 
         >>> kept = workspace.backbone("agency-group", of="group")
         >>> kept.number_of_nodes(), kept.number_of_edges()  # no two of the five share more than chance would have it
         (5, 0)
+        >>> workspace.backbone("ministry-theme", of="link", weight="agencies").number_of_edges()  # of 28 links
+        6
         """
-        asked: dict[str, Any] = {
-            "model": model,
-            "level": level,
-            "samples": samples,
-            "seed": seed,
-            "basis": basis,
-            **filters,
-        }
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.backbone(self.store, projection, of, **asked)
+        return analysis.backbone(self.store, projection, of, weight=weight, model=model, **asked)

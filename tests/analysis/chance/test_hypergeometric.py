@@ -62,6 +62,28 @@ def test_far_out_nothing_is_lost_to_rounding() -> None:
     assert float(tails.at_least) == pytest.approx(hypergeom.pmf(300, 1000, 300, 300), rel=1e-6)
 
 
+@given(overlaps(300), st.integers(1, 50))
+def test_in_floating_point_it_is_what_whole_numbers_give(drawn: tuple[int, int, int, int], times: int) -> None:
+    total, one, other, observed = (number * times for number in drawn)
+    exact = hypergeometric(total, one, other, observed)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("govgraph.analysis.chance.hypergeometric.EXACT_UP_TO", 0)
+        near = hypergeometric.__wrapped__(total, one, other, observed)
+    for name in ("at_least", "at_most", "at_least_most", "at_most_fewest"):
+        known = max(float(getattr(exact, name)), 1e-300)
+        assert float(getattr(near, name)) == pytest.approx(known, rel=1e-9)
+    assert near.expected == exact.expected
+
+
+def test_long_distributions_are_summed_in_floating_point_and_never_to_nothing() -> None:
+    # 30,000 projects of a ministry, 20,000 in a province, of a million: 600 are expected
+    tails = hypergeometric(1_000_000, 20_000, 30_000, 700)
+    law = hypergeom(1_000_000, 20_000, 30_000)
+    assert float(tails.at_least) == pytest.approx(law.sf(699), rel=1e-6)
+    assert float(tails.at_most) == pytest.approx(law.cdf(700), rel=1e-9)
+    assert float(hypergeometric(1_000_000, 20_000, 30_000, 20_000).p) > 0
+
+
 @pytest.mark.parametrize("wrong", [(5, 6, 1, 1), (5, 2, 2, 3), (5, 4, 4, 2), (5, -1, 2, 0)])
 def test_what_cannot_be_is_refused(wrong: tuple[int, int, int, int]) -> None:
     with pytest.raises(ValueError, match="out of 5"):

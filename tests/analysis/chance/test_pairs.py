@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from govgraph.analysis.chance import Drawn, Model, TwoMode, Verdict, judge_pairs
 from govgraph.analysis.chance.backbone import backbone_of
 from govgraph.analysis.chance.nulls import expectation
-from govgraph.analysis.chance.pairs import Pair
+from govgraph.analysis.chance.verdicts import Pair
 from govgraph.errors import UsageError
 from tests.analysis.chance.enumeration import graph_of
 

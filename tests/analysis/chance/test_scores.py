@@ -63,3 +63,17 @@ def test_a_seed_gives_the_same_and_the_order_of_nodes_does_not_matter() -> None:
     first = judge_scores(graph, "group", nx.betweenness_centrality, drawn=Drawn(60, 2))
     assert judge_scores(turned, "group", nx.betweenness_centrality, drawn=Drawn(60, 2)) == first
     assert judge_scores(graph, "group", nx.betweenness_centrality, drawn=Drawn(60, 3)) != first
+
+
+def test_a_node_without_a_score_is_left_out_and_so_are_graphs_in_which_it_has_none() -> None:
+    """A score that only those have who sit in the first group: of the random graphs those count in which they do."""
+    graph = graph_of({"1": "ab", "2": "bc", "3": "cd"})
+
+    def of_the_first(graph: nx.Graph[str]) -> Mapping[str, float]:
+        return dict.fromkeys(graph["1"], 1.0)
+
+    found = judge_scores(graph, "agency", of_the_first, drawn=Drawn(60, 2))
+    assert {scored.node for scored in found} == {"a", "b"}
+    assert {(scored.expected, scored.p, scored.verdict) for scored in found} == {
+        (1.0, Fraction(1), Verdict.CANNOT_TELL)
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from govgraph.analysis.chance.pairs import Judged, Verdict
+from govgraph.analysis.chance.verdicts import Judged, Verdict
 
 if TYPE_CHECKING:
     import networkx as nx

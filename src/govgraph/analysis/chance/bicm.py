@@ -15,6 +15,7 @@ nodes share has a Poisson-binomial distribution) and C (the model).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.chance.attainable import realisable, rooms
@@ -49,6 +50,45 @@ def bicm(degrees: Sequence[int], partner_degrees: Sequence[int], *, steps: int =
     """
     import numpy as np
 
+    links, parts = _divided(degrees, partner_degrees)
+    for part in parts:
+        links[np.ix_(part.at_rows, part.at_columns)] = _inside(part.rows, part.columns, steps)
+    return links
+
+
+def settled(degrees: Sequence[int], partner_degrees: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Tell of every link whether it stands, or fails, in all graphs of these degrees.
+
+    Raises :class:`govgraph.errors.UsageError` for degrees that no graph has.
+
+    >>> settled([2, 1, 1], [3, 1]).tolist()
+    [[True, True], [True, True], [True, True]]
+    >>> settled([1, 1], [1, 1]).tolist()
+    [[False, False], [False, False]]
+    """
+    import numpy as np
+
+    links, parts = _divided(degrees, partner_degrees)
+    same = np.ones(links.shape, dtype=np.bool_)
+    for part in parts:
+        same[np.ix_(part.at_rows, part.at_columns)] = False
+    return same
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Some of the rows and columns, where they stand, and what they have left to share among themselves."""
+
+    at_rows: Indices
+    at_columns: Indices
+    rows: Indices
+    columns: Indices
+
+
+def _divided(degrees: Sequence[int], partner_degrees: Sequence[int]) -> tuple[Floats, list[_Part]]:
+    """Return the links that are settled, 1 or 0, and the parts of the matrix, 0 there, in which none is."""
+    import numpy as np
+
     if not realisable(degrees, partner_degrees):
         raise UsageError(
             th="ไม่มีกราฟใดที่มีจำนวนความเชื่อมโยงตามนี้ทั้งสองฝ่าย",
@@ -56,23 +96,25 @@ def bicm(degrees: Sequence[int], partner_degrees: Sequence[int], *, steps: int =
         )
     rows, columns = np.array(degrees, dtype=np.int64), np.array(partner_degrees, dtype=np.int64)
     links = np.zeros((len(rows), len(columns)))
-    parts = [(np.arange(len(rows)), np.arange(len(columns)), rows, columns)]
+    parts, open_ = [_Part(np.arange(len(rows)), np.arange(len(columns)), rows, columns)], []
     while parts:
-        at_rows, at_columns, rows, columns = parts.pop()
+        part = parts.pop()
+        rows, columns = part.rows, part.columns
         if not (len(rows) and len(columns)):
             continue
         full = _full_rows(rows, columns)
         if full is None:
-            links[np.ix_(at_rows, at_columns)] = _inside(rows, columns, steps)
+            open_.append(part)
             continue
         # The fullest rows hold all of the columns that can fill them, and no other row any of those too short to.
         order = np.argsort(-rows, kind="stable")
         top, bottom = order[:full], order[full:]
         short, tall = columns < full, columns > full
-        links[np.ix_(at_rows[top], at_columns[~short])] = 1.0
-        parts.append((at_rows[top], at_columns[short], rows[top] - int((~short).sum()), columns[short]))
-        parts.append((at_rows[bottom], at_columns[tall], rows[bottom], columns[tall] - full))
-    return links
+        at = part.at_columns
+        links[np.ix_(part.at_rows[top], at[~short])] = 1.0
+        parts.append(_Part(part.at_rows[top], at[short], rows[top] - int((~short).sum()), columns[short]))
+        parts.append(_Part(part.at_rows[bottom], at[tall], rows[bottom], columns[tall] - full))
+    return links, open_
 
 
 def _full_rows(rows: Indices, columns: Indices) -> int | None:

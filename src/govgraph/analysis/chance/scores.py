@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isnan, nan
 from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.chance.bicm import bicm
 from govgraph.analysis.chance.curveball import curveball
 from govgraph.analysis.chance.discovery import could_be_found, q_values
 from govgraph.analysis.chance.nulls import SEED, Drawn, Model
-from govgraph.analysis.chance.pairs import Verdict, verdict
-from govgraph.analysis.chance.tails import two_sided
+from govgraph.analysis.chance.tails import Tails
 from govgraph.analysis.chance.twomode import TwoMode
+from govgraph.analysis.chance.verdicts import Verdict, verdict
 
 if TYPE_CHECKING:
     import networkx as nx
     import numpy as np
     import numpy.typing as npt
 
+    Floats = npt.NDArray[np.float64]
     Matrix = npt.NDArray[np.bool_]
 
 Score = Callable[["nx.Graph[str]"], Mapping[str, float]]
-"""What gives each node of a graph its score; nodes of the other kind may be left out."""
+"""What gives each node of a graph its score; nodes without one, and those of the other kind, may be left out."""
 
 SAMPLES: Final = 999
 """So many random graphs are scored unless somebody asks for another number: scores may take their time."""
+
+Heard = Callable[[int], None]
+"""Told how many random graphs are scored."""
 
 _ALIKE: Final = 1e-9
 """Scores that differ by less than this share of themselves differ by rounding only."""
@@ -34,13 +39,17 @@ _ALIKE: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The score of a node against those it had in random graphs; ``expected`` is their mean."""
+    """The score of a node against those it had in random graphs; ``expected`` is their mean.
+
+    Random graphs in which it has none are left out.
+    """
 
     node: str
     score: float
     expected: float
     p: Fraction
     q: Fraction
+    p_least: Fraction
     verdict: Verdict
 
 
@@ -52,6 +61,7 @@ def judge_scores(
     model: Model = Model.CURVEBALL,
     level: Fraction = Fraction(1, 20),
     drawn: Drawn | None = None,
+    heard: Heard | None = None,
 ) -> tuple[Scored, ...]:
     """Test the score of every node of a kind, from the least p-value on.
 
@@ -60,7 +70,7 @@ def judge_scores(
     kind. p is two-sided, twice the smaller of (1 + count)/(1 + n) on either side: B. V. North, D. Curtis and
     P. C. Sham, *A note on the calculation of empirical P values from Monte Carlo procedures*, American Journal of Human
     Genetics 71 (2002), 439–441. A score that is the same in all graphs, and one that so few samples could not tell from
-    chance, is ``cannot-tell``.
+    chance, is ``cannot-tell``; nodes without a score are left out.
 
     Edges of random graphs carry nothing; the score must do without. Nodes keep what they carry.
 
@@ -71,47 +81,74 @@ def judge_scores(
     >>> [(s.node, s.score, str(s.verdict)) for s in judge_scores(graph, "agency", degree)]  # degrees are kept
     [('a', 3.0, 'cannot-tell'), ('b', 1.0, 'cannot-tell')]
     """
-    import numpy as np
-
     two = TwoMode.of(graph, kind)
     drawn = drawn or Drawn(SAMPLES, SEED)
     observed = _scores(graph, two, score)
-    margin = _ALIKE * np.maximum(1.0, np.abs(observed))
-    above, below = np.ones(len(two.nodes), dtype=np.int64), np.ones(len(two.nodes), dtype=np.int64)
-    total = np.zeros(len(two.nodes))
-    for matrix in _matrices(two, model, drawn):
-        scores = _scores(_graph(two, matrix, graph), two, score)
-        total += scores
-        above += scores >= observed - margin
-        below += scores <= observed + margin
-    n = drawn.samples
-    p = [
-        two_sided(Fraction(more, n + 1), Fraction(fewer, n + 1))
-        for more, fewer in zip(above.tolist(), below.tolist(), strict=True)
-    ]
-    # A score that chance never changes cannot be far out; any other may be further out than all samples.
-    fixed = ((above == n + 1) & (below == n + 1)).tolist()
-    p_least = [Fraction(1) if same else two_sided(Fraction(1, n + 1), Fraction(1)) for same in fixed]
+    seen = _Seen(observed)
+    for n, matrix in enumerate(_matrices(two, model, drawn), 1):
+        seen.add(_scores(_graph(two, matrix, graph), two, score))
+        if heard:
+            heard(n)
+    tested = [i for i in range(len(two.nodes)) if seen.defined[i] and not isnan(observed[i])]
+    tails = [seen.tails(i) for i in tested]
+    p, p_least = [one.p for one in tails], [one.p_least for one in tails]
     q, found = q_values(p), could_be_found(p, p_least, level)
     scored = [
         Scored(
-            node,
+            two.nodes[i],
             float(observed[i]),
-            float(total[i]) / n,
-            p[i],
-            q[i],
-            verdict(q[i], above[i] < below[i], found[i], level),
+            float(tails[n].expected),
+            p[n],
+            q[n],
+            p_least[n],
+            verdict(q[n], tails[n].above, found[n], level),
         )
-        for i, node in enumerate(two.nodes)
+        for n, i in enumerate(tested)
     ]
     return tuple(sorted(scored, key=lambda found: (found.p, found.node)))
 
 
-def _scores(graph: nx.Graph[str], two: TwoMode, score: Score) -> npt.NDArray[np.float64]:
+class _Seen:
+    """How often the scores of random graphs were as high, and as low, as those observed."""
+
+    def __init__(self, observed: Floats) -> None:
+        import numpy as np
+
+        self._observed, self._margin = observed, _ALIKE * np.maximum(1.0, np.abs(observed))
+        self.defined = np.zeros(len(observed), dtype=np.int64)
+        self._above, self._below = self.defined.copy(), self.defined.copy()
+        self._total = np.zeros(len(observed))
+
+    def add(self, scores: Floats) -> None:
+        """Count the scores of one more graph; a node without one is passed over."""
+        import numpy as np
+
+        self.defined += ~np.isnan(scores)
+        self._total += np.nan_to_num(scores)
+        self._above += scores >= self._observed - self._margin
+        self._below += scores <= self._observed + self._margin
+
+    def tails(self, i: int) -> Tails:
+        """Return the tails of the score of a node; the graph at hand counts among those that chance could have given.
+
+        A score that chance never changes cannot be far out; any other may be further out than all samples.
+        """
+        n, above, below = (int(counts[i]) for counts in (self.defined, self._above, self._below))
+        furthest = Fraction(1, n + 1) if above < n or below < n else Fraction(1)
+        return Tails(
+            Fraction(float(self._total[i])) / n,
+            Fraction(above + 1, n + 1),
+            Fraction(below + 1, n + 1),
+            furthest,
+            furthest,
+        )
+
+
+def _scores(graph: nx.Graph[str], two: TwoMode, score: Score) -> Floats:
     import numpy as np
 
     given = score(graph)
-    return np.array([given[node] for node in two.nodes], dtype=np.float64)
+    return np.array([given.get(node, nan) for node in two.nodes], dtype=np.float64)
 
 
 def _matrices(two: TwoMode, model: Model, drawn: Drawn) -> Iterator[Matrix]:

@@ -83,6 +83,12 @@ def measures(
     return Rows.of(columns, sorted(found, key=lambda row: _order(row, first)))
 
 
+def told_of_nodes(asked: Study, measure: str) -> list[Told]:
+    """Return the columns of a measure, and its figures for every node of a network."""
+    told, _ = _COLUMNS[measure](asked)
+    return told
+
+
 def _degree(asked: Study) -> tuple[list[Told], Label | None]:
     return [(Column("degree", Label("ดีกรี (จำนวนเส้นเชื่อม)", "degree"), Kind.INTEGER), degree(asked.graph))], None
 

@@ -8,10 +8,10 @@ from govgraph.model import Label
 
 
 class Teller(Protocol):
-    """Told what is being done, and how many rows of it are behind us."""
+    """Told what is being done, and how many rows of it, or rounds, are behind us."""
 
     def stage(self, what: Label) -> None:
         """Begin something new."""
 
     def rows(self, done: int, total: int | None) -> None:
-        """Tell how many rows are done, and of how many where that is known."""
+        """Tell how many are done, and of how many where that is known."""
