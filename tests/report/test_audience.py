@@ -87,6 +87,16 @@ def test_what_chance_cannot_tell_is_not_told(reports: Mapping[str, Path]) -> Non
     assert "of 17 it cannot be told with so few" in claim["sentence_en"]
 
 
+def test_a_ministry_is_told_on_which_themes_it_is_more_than_chance(built: Path, tmp_path: Path) -> None:
+    # 11 of the 12 seats of Agriculture are among the 14 on agriculture, of 64: 12 · 14 / 64 = 2.6 would be expected.
+    with open_store(built) as store:
+        write_report_for(store, tmp_path / "report", audience(store, "ministry", f"{ID}ministry/moac"), pdf=False)
+    (claim,) = (row for row in table(tmp_path / "report", "claims") if "90 pairs" in row["sentence_en"])
+    assert claim["sentence_en"].startswith("More agencies than chance would have it: Agriculture (11, 2.6 expected).")
+    assert claim["sentence_th"].startswith("มีหน่วยงานมากกว่าความบังเอิญ: ด้านการเกษตร (11 หน่วยงาน คาด 2.6)")
+    assert claim["sure"] == "reckoned"
+
+
 def test_a_cluster_is_told_its_provinces_on_that_day(reports: Mapping[str, Path]) -> None:
     # The announcement of 2009: lower northeast 2 is Ubon Ratchathani, Amnat Charoen, Si Sa Ket and Yasothon.
     (claim,) = (row for row in table(reports["cluster"], "claims") if "has 4 provinces" in row["sentence_en"])
@@ -107,6 +117,7 @@ def test_the_nation_is_told_of_how_few_areas_anything_is_on_record(reports: Mapp
     assert "only 23 strategic statements of provinces and clusters are on record, from 10 areas" in said
     assert "6 agencies sat in more than one group." in said
     assert "Of 10 pairs, 6 share agencies. None shares more than chance" in said
+    assert "Ministry of Tourism and Sports – Tourism (3, 0.4 expected)" in said
 
 
 def test_a_cluster_that_was_not_there_yet_is_told_of_its_first_day(built: Path, tmp_path: Path) -> None:

@@ -8,7 +8,12 @@ from datetime import date
 from govgraph.model import Label
 from govgraph.report.audience import Audience, day_of, records_of
 from govgraph.report.chapter import Book, Chapter
-from govgraph.report.chapters.chance import groups_by_chance, ministries_by_chance
+from govgraph.report.chapters.chance import (
+    departments_by_chance,
+    groups_by_chance,
+    ministries_by_chance,
+    themes_by_chance,
+)
 from govgraph.report.chapters.country import bridging, coverage, ministries, regrouped
 from govgraph.report.chapters.groups import groups, strategies
 from govgraph.report.chapters.linked import linked
@@ -51,6 +56,7 @@ def _area(inquiry: Inquiry, whom: Audience) -> Iterable[Chapter | None]:
     bodies = area.bodies(inquiry.day)
     yield linked(inquiry, area)
     yield money_of_area(inquiry, area)
+    yield departments_by_chance(inquiry, area)
     yield members(inquiry, area)
     yield statements(inquiry, bodies)
     yield missing(inquiry, kinds=("strategy", "province", "cluster"), about=bodies)
@@ -70,5 +76,6 @@ def _national(inquiry: Inquiry) -> Iterable[Chapter | None]:
     yield money_of_country(inquiry)
     yield bridging(inquiry)
     yield groups_by_chance(inquiry) if inquiry.seats() else None
+    yield themes_by_chance(inquiry)
     yield regrouped(inquiry)
     yield missing(inquiry)

@@ -44,16 +44,16 @@ class Inquiry:
     def links(self, source: str, target: str, **options: Any) -> Rows:
         """Return links as of the day; see :func:`govgraph.analysis.links.links`."""
         key = ("links", source, target, *sorted(options.items()))
-        return self._once(key, lambda: links(self.store, source, target, as_of=self.day, **options))
+        return self.once(key, lambda: links(self.store, source, target, as_of=self.day, **options))
 
     def ask(self, query: str, **values: Any) -> list[Record]:
         """Return the rows of a shipped query, asked once."""
         key = (query, *sorted(values.items()))
-        return self._once(key, lambda: ask(self.store, query, **values))
+        return self.once(key, lambda: ask(self.store, query, **values))
 
     def seats(self) -> tuple[Seat, ...]:
         """Return the participations up to the day."""
-        return self._once(("seats",), lambda: seats(self.store, as_of=self.day))
+        return self.once(("seats",), lambda: seats(self.store, as_of=self.day))
 
     def names(self, things: Iterable[str]) -> Mapping[str, Label]:
         """Return what things are called."""
@@ -71,7 +71,8 @@ class Inquiry:
         except UsageError:
             return ()
 
-    def _once(self, key: tuple[Any, ...], work: Callable[[], T]) -> T:
+    def once(self, key: tuple[Any, ...], work: Callable[[], T]) -> T:
+        """Return what some work gives, done once for a key."""
         if key not in self._answers:
             self._answers[key] = work()
         return cast(T, self._answers[key])

@@ -122,11 +122,11 @@ class NetworkDesk(Desk):
         ``score`` is one of the :meth:`measures` that nodes have: ``degree``, ``betweenness``, ``clustering``,
         ``participation``, ``coordinator``, ``itinerant``, ``gatekeeper``, ``liaison``, ``cut_vertex``, ``bridges`` or
         ``core``; lines count as one each, and ``by`` groups the nodes. ``expected`` is the mean over graphs drawn from
-        the ``model``. Without ``samples`` so many are drawn that one finding among all could show: 999 to 9,999, fewer
-        of large networks; the row says how many, and whether they are too few. ``teller`` is told how many are done.
+        the ``model``: 9,999 unless ``samples`` says otherwise, fewer of large networks; the row says how many, and
+        whether they are too few to show anything. ``teller`` is told how many are done.
         A thing whose score has no value has the verdict ``not-defined``. The rest is as in :meth:`chance`.
 
-        >>> first = workspace.chance_of_scores("agency-group", "group", "betweenness")[0]
+        >>> first = workspace.chance_of_scores("agency-group", "group", "betweenness", samples=999)[0]
         >>> first["node"][-1], str(first["score"]), str(first["expected"]), first["verdict"]
         ('2', '0.5539', '0.2036', 'more')
         """

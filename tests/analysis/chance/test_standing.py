@@ -68,12 +68,16 @@ def test_what_has_no_value_comes_last_and_is_no_test(workshop_store: Store) -> N
     assert without[0]["verdict_th"] == "ไม่มีค่าให้ทดสอบ"
 
 
-def test_so_many_graphs_as_one_finding_takes(workshop_store: Store) -> None:
-    # 2/(1 + n) times 55 agencies is at most 0.05 from n = 2,199 on; of five groups 999 are more than enough
-    assert "2,199 random graphs" in str(score_tests(workshop_store, "agency-group", "agency", "degree")[0]["model_en"])
-    assert "999 random graphs" in str(score_tests(workshop_store, "agency-group", "group", "degree")[0]["model_en"])
+def test_it_says_how_many_graphs_it_took_and_whether_they_are_too_few(
+    workshop_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 2/(1 + n) times 55 agencies is at most 0.05 from n = 2,199 on
     few = score_tests(workshop_store, "agency-group", "agency", "degree", samples=2_198)[0]
     assert "too few for one of 55 agencies alone to be a finding, which takes 2,199" in str(few["model_en"])
+    # 60 nodes and 64 lines: five graphs are 19,200 steps, and a sixth would be too many
+    monkeypatch.setattr("govgraph.analysis.chance.standing._STEPS", 6 * 60 * 64 - 1)
+    large = score_tests(workshop_store, "agency-group", "agency", "degree")[0]
+    assert str(large["model_en"]).startswith("5 random graphs")
 
 
 def test_who_waits_is_told_how_far_it_has_come(small: Store) -> None:

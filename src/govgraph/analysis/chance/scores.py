@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from govgraph.analysis.chance.bicm import bicm
 from govgraph.analysis.chance.curveball import curveball
 from govgraph.analysis.chance.discovery import could_be_found, q_values
-from govgraph.analysis.chance.nulls import SEED, Drawn, Model
+from govgraph.analysis.chance.nulls import Drawn, Model
 from govgraph.analysis.chance.tails import Tails
 from govgraph.analysis.chance.twomode import TwoMode
 from govgraph.analysis.chance.verdicts import Verdict, verdict
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 Score = Callable[["nx.Graph[str]"], Mapping[str, float]]
 """What gives each node of a graph its score; nodes without one, and those of the other kind, may be left out."""
-
-SAMPLES: Final = 999
-"""So many random graphs are scored unless somebody asks for another number: scores may take their time."""
 
 Heard = Callable[[int], None]
 """Told how many random graphs are scored."""
@@ -78,11 +75,12 @@ def judge_scores(
     >>> graph = nx.Graph([("g1", "a"), ("g2", "a"), ("g3", "a"), ("g3", "b")])
     >>> nx.set_node_attributes(graph, {n: "group" if n[0] == "g" else "agency" for n in graph}, "kind")
     >>> degree = lambda graph: dict(graph.degree)
-    >>> [(s.node, s.score, str(s.verdict)) for s in judge_scores(graph, "agency", degree)]  # degrees are kept
+    >>> found = judge_scores(graph, "agency", degree, drawn=Drawn(samples=99))
+    >>> [(scored.node, scored.score, str(scored.verdict)) for scored in found]  # degrees are kept
     [('a', 3.0, 'cannot-tell'), ('b', 1.0, 'cannot-tell')]
     """
     two = TwoMode.of(graph, kind)
-    drawn = drawn or Drawn(SAMPLES, SEED)
+    drawn = drawn or Drawn()
     observed = _scores(graph, two, score)
     seen = _Seen(observed)
     for n, matrix in enumerate(_matrices(two, model, drawn), 1):

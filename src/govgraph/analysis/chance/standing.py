@@ -7,9 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from govgraph.analysis.chance.discovery import samples_needed
-from govgraph.analysis.chance.nulls import SEED, Model
-from govgraph.analysis.chance.scores import SAMPLES, judge_scores
+from govgraph.analysis.chance.nulls import SAMPLES, SEED, Model
+from govgraph.analysis.chance.scores import judge_scores
 from govgraph.analysis.chance.settings import LEVEL, Settings
 from govgraph.analysis.chance.tables import table_of_scores
 from govgraph.analysis.chance.twomode import TwoMode
@@ -41,8 +40,6 @@ SCORES: Final[Mapping[str, str]] = {
 _STEPS: Final = 200_000_000
 """Unless somebody says how many, no more graphs are drawn than their nodes times their lines make steps of these."""
 
-_MOST: Final = 9_999
-
 
 def score_tests(
     store: Store,
@@ -62,18 +59,15 @@ def score_tests(
 
     ``projection`` names a network of two kinds, ``of`` one of them, and ``score`` one of :data:`SCORES`; ``by`` groups
     nodes as in :func:`govgraph.analysis.measures.measures`, for participation and brokerage. Lines count as one each.
-    Without ``samples`` as many graphs are drawn as one finding among so many takes (999 to 9,999), fewer of large
-    networks. ``teller`` is told how many are done. The rest is as in
-    :func:`govgraph.analysis.chance.tested.cooccurrences`.
+    Without ``samples`` 9,999 graphs are drawn, fewer of large networks. ``teller`` is told how many are done. The rest
+    is as in :func:`govgraph.analysis.chance.tested.cooccurrences`.
 
     Raises :class:`govgraph.errors.UsageError` for what does not go together.
     """
     measure = SCORES[one_of(score, tuple(SCORES), "score")]
     asked = study(store, projection, [measure], by=by, weight=None, seed=0, **filters)
     two = TwoMode.of(asked.graph, of)
-    settings = Settings.of(model, level, 1 if samples is None else samples, seed)
-    if samples is None:
-        settings = replace(settings, drawn=replace(settings.drawn, samples=_enough(two, settings)))
+    settings = Settings.of(model, level, _bearable(two) if samples is None else samples, seed)
     drawn = settings.drawn
     if teller:
         teller.stage(Label(f"สุ่มและวัด {drawn.samples:,} กราฟ", f"drawing and measuring {drawn.samples:,} graphs"))
@@ -97,7 +91,6 @@ def score_tests(
     )
 
 
-def _enough(two: TwoMode, settings: Settings) -> int:
+def _bearable(two: TwoMode) -> int:
     steps = (len(two.nodes) + len(two.partners)) * int(two.matrix.sum())
-    wanted = min(max(samples_needed(len(two.nodes), settings.level), SAMPLES), _MOST)
-    return max(1, min(wanted, _STEPS // max(1, steps)))
+    return max(1, min(SAMPLES, _STEPS // max(1, steps)))
