@@ -51,12 +51,22 @@ def betweenness(
     import networkx as nx
 
     graph, nodes = ordered(graph), len(graph)
-    exact = exact_up_to is None or nodes <= exact_up_to or pivots >= nodes
-    chosen = None if exact else max(pivots, 2)
+    chosen = sampled_from(nodes, exact_up_to, pivots)
     found = nx.betweenness_centrality(graph, k=chosen, normalized=False, seed=seed)
     most = _most(graph)
     shares = {node: found[node] / most[node] if most[node] else NotDefined.NOTHING_BETWEEN for node in graph}
     return Betweenness(shares, nodes, chosen)
+
+
+def sampled_from(nodes: int, exact_up_to: int | None = EXACT_UP_TO, pivots: int = PIVOTS) -> int | None:
+    """Return from how many nodes the betweenness of a graph of so many is estimated; ``None`` where it is exact.
+
+    >>> sampled_from(500), sampled_from(501)
+    (None, 250)
+    """
+    if exact_up_to is None or nodes <= exact_up_to or pivots >= nodes:
+        return None
+    return max(pivots, 2)
 
 
 def most_betweenness(same: int, other: int) -> float:
