@@ -18,9 +18,9 @@ from govgraph.store import open_store
 def little_to_search() -> None:
     """Leave what is loaded by now out of the searches for garbage of the tests of a module.
 
-    Each store that is closed searches once, and would go through a million objects of the tests themselves.
+    Each store that is closed searches once, and would go through a million objects of the tests themselves. What was
+    left out before stays so: to look at it again for every module would take a second each.
     """
-    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
