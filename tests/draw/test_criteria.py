@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ from govgraph.draw import BridgesScene, MatrixScene, Scene, render
 from govgraph.draw.fonts import extent, refuse_missing
 from govgraph.draw.layout import lay_out
 from govgraph.draw.pictures import KINDS, picture
+from govgraph.draw.text import ink
 from govgraph.model import Label
 from govgraph.names import ID
 from govgraph.store import open_store
@@ -43,6 +45,7 @@ import hashlib, sys
 from govgraph.draw import render
 from govgraph.draw.fonts import shaped
 from govgraph.draw.pictures import KINDS, picture
+from govgraph.draw.text import ink
 from govgraph.store import open_store
 for low, high in (("ที", "ที่"), ("กี", "กี้"), ("นำ", "น้ำ")):
     ratio = (shaped(high).above + shaped(high).below) / (shaped(low).above + shaped(low).below)
@@ -121,6 +124,23 @@ def test_every_line_is_found_as_it_is_in_the_text_of_the_pdf(scene: Scene, tmp_p
     found = " ".join(done.stdout.split())
     for text in lay_out(scene, lang="both").texts:
         assert " ".join(text.line.split()) in found, text.line
+
+
+def test_every_line_of_the_pdf_can_be_selected_where_it_stands(scene: Scene, tmp_path: Path) -> None:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext (poppler) is not on this machine")
+    path = tmp_path / "picture.pdf"
+    path.write_bytes(render(scene, "pdf", lang="both"))
+    done = subprocess.run([reader, "-bbox", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, text=True)
+    words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', done.stdout)
+    placed = [(float(left), float(top), float(low), html.unescape(word)) for left, top, low, word in words]
+    for text in (text for text in lay_out(scene, lang="both").texts if not text.upright):
+        start = ink(text).x
+        assert any(
+            text.line.startswith(word) and abs(left - start) < 1 and top < text.y < low
+            for left, top, low, word in placed
+        ), text.line
 
 
 def test_every_line_is_text_in_the_svg_which_names_no_address_elsewhere(scene: Scene) -> None:

@@ -3,7 +3,7 @@
 matplotlib 3.11 shapes Thai rightly, but tells readers that every glyph of a cluster stands for the whole
 cluster: copying gives กลุ่ลุ่ลุ่ม. Two amends, both on private ground and therefore only here:
 
-* each text is wrapped in ``/ActualText``, which says what the glyphs mean;
+* each text object is wrapped in ``/ActualText``, which says what the glyphs mean;
 * each glyph of a cluster is given one character of it, for readers that heed only the glyph map.
 
 Where matplotlib has changed so that the hooks are gone, the picture is still drawn, with a warning.
@@ -70,7 +70,8 @@ def hooks_present() -> bool:
         getattr(backend_pdf, "_text_helpers", None) is _text_helpers
         and {"string", "font"} <= set(layout)
         and {"gc", "s", "ismath"} <= set(text)
-        and hasattr(backend_pdf.RendererPdf, "check_gc")
+        and hasattr(backend_pdf.PdfFile, "output")
+        and {"begin_text", "end_text"} <= set(backend_pdf.Op.__members__)
     )
 
 
@@ -89,11 +90,8 @@ def readable_text() -> Iterator[None]:
     plain_text, plain_layout = renderer.draw_text, helpers.layout
 
     def draw_text(self: Any, gc: Any, x: float, y: float, s: str, *more: Any, **named: Any) -> None:
-        self.check_gc(gc, gc._rgb)
-        meant = (b"\xfe\xff" + s.encode("utf-16be")).hex().encode()
-        self.file.output(_Operator(b"/Span <</ActualText <" + meant + b">>> BDC"))
-        plain_text(self, gc, x, y, s, *more, **named)
-        self.file.output(_Operator(b"EMC"))
+        with _meaning(self.file, s):
+            plain_text(self, gc, x, y, s, *more, **named)
 
     def layout(string: str, font: Any, **named: Any) -> Iterator[Any]:
         yield from _shared_out(plain_layout(string, font, **named))
@@ -103,6 +101,31 @@ def readable_text() -> Iterator[None]:
         yield
     finally:
         renderer.draw_text, helpers.layout = plain_text, plain_layout
+
+
+@contextmanager
+def _meaning(file: Any, meant: str) -> Iterator[None]:
+    """Say what the glyphs of a text mean, right about its text object: within the matrix that says where they stand.
+
+    Readers built on Poppler ask for the place of such a text where its marks end. Were they outside the matrix, all
+    the texts of a page would stand in its corner, as one word that nobody can select.
+    """
+    from matplotlib.backends.backend_pdf import Op
+
+    plain_output, written = file.output, (b"\xfe\xff" + meant.encode("utf-16be")).hex().encode()
+
+    def output(*data: Any) -> None:
+        if data[0] is Op.begin_text:
+            plain_output(_Operator(b"/Span <</ActualText <" + written + b">>> BDC"))
+        plain_output(*data)
+        if data[-1] is Op.end_text:
+            plain_output(_Operator(b"EMC"))
+
+    file.output = output
+    try:
+        yield
+    finally:
+        del file.output
 
 
 def _shared_out(items: Iterable[Any]) -> Iterator[Any]:
