@@ -132,7 +132,9 @@ def test_every_line_of_the_pdf_can_be_selected_where_it_stands(scene: Scene, tmp
         pytest.skip("pdftotext (poppler) is not on this machine")
     path = tmp_path / "picture.pdf"
     path.write_bytes(render(scene, "pdf", lang="both"))
-    done = subprocess.run([reader, "-bbox", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [reader, "-bbox", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, text=True
+    )
     words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', done.stdout)
     placed = [(float(left), float(top), float(low), html.unescape(word)) for left, top, low, word in words]
     for text in (text for text in lay_out(scene, lang="both").texts if not text.upright):

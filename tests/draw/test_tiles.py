@@ -27,6 +27,7 @@ from govgraph.draw.marks import Box, Drawing, Stroke, Text
 from govgraph.draw.pictures import picture
 from govgraph.draw.pictures.shading import Unit, figure, money_unit, steps
 from govgraph.draw.pictures.tile_grid import squares
+from govgraph.draw.scenes.tables import rows_of
 from govgraph.draw.text import LEAST
 from govgraph.errors import LimitError, UsageError
 from govgraph.model import Label
@@ -418,6 +419,8 @@ PROJECTS = """
 <urn:b3> gov:forProject <urn:rail> ; gov:amount 7000000 ; gov:currency "THB" .
 <urn:b4> gov:forProject <urn:well> ; gov:amount 0 ; gov:currency "THB" .
 <urn:b5> gov:amount 3000000 ; gov:currency "THB" .
+<urn:pier> a gov:Project ; gov:projectArea province:TH-38 .
+<urn:b6> gov:forProject <urn:pier> ; gov:amount 867900000.25 ; gov:currency "THB" .
 province:TH-99 a gov:ProvincialAdministration ; gov:jurisdiction <urn:new> .
 <urn:new> a gov:ProvinceArea ; gov:isoCode "TH-99" ; skos:prefLabel "ใหม่"@th , "New"@en .
 """
@@ -441,6 +444,7 @@ def test_projects_of_provinces_are_on_the_map(with_projects: EmbeddedStore) -> N
     scene = picture(with_projects, "tiles", measure="projects")
     assert isinstance(scene, TilesScene)
     assert by_name(scene) == {"Chiang Mai": "3", "Lamphun": "1", "Lampang": "1"}
+    assert "Without a square on this map: Bueng Kan Province 1 projects, New." in (scene.caption.note.en or "")
     assert faults(lay_out(scene, lang="th")) == []
 
 
@@ -459,6 +463,29 @@ def test_money_is_in_millions_and_what_names_no_single_province_is_told(with_pro
         drawing = lay_out(scene, lang=lang, size="slide")
         assert faults(drawing) == []
         assert sum(text.line == "?" for text in drawing.texts) == 73 + 1
+
+
+def test_money_of_what_is_no_province_on_the_day_of_the_map_is_told(with_projects: EmbeddedStore) -> None:
+    scene = picture(with_projects, "tiles", measure="amount")
+    assert isinstance(scene, TilesScene)
+    # Bueng Kan became a province in 2011; the clusters are those of 2010.
+    note = scene.caption.note
+    assert "Without a square on this map: Bueng Kan Province 868 million baht" in (note.en or "")
+    assert "ไม่มีช่องในแผนที่นี้: จังหวัดบึงกาฬ 868 ล้านบาท" in (note.th or "")
+    with_it = picture(with_projects, "tiles", measure="amount", as_of=date(2011, 6, 1))
+    assert "Bueng Kan" not in (with_it.caption.note.en or "")
+
+
+def test_the_rows_behind_the_map_have_all_money_to_the_satang(with_projects: EmbeddedStore) -> None:
+    scene = picture(with_projects, "tiles", measure="amount")
+    rows = {short(str(row["province"])): row for row in rows_of(scene)}
+    values = {key: row["value"] for key, row in rows.items() if row["value"] is not None}
+    assert values == {
+        "province/TH-50": Decimal(2_501_500_000),
+        "province/TH-52": Decimal(0),
+        "province/TH-38": Decimal("867900000.25"),
+    }
+    assert {key for key, row in rows.items() if row["unknown"]} == rows.keys() - values.keys() - {"province/TH-10"}
 
 
 def test_a_province_without_a_square_is_named_below(with_projects: EmbeddedStore) -> None:

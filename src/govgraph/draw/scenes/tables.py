@@ -184,7 +184,7 @@ def _tiles(scene: TilesScene) -> Rows:
         *named("cluster", Label("กลุ่มจังหวัด", "cluster")),
         Column("cluster_number", Label("เลขกลุ่มในภาพ", "cluster number in the picture"), Kind.INTEGER),
         Column("sure", Label("ยืนยันการเป็นสมาชิกแล้ว", "membership confirmed"), Kind.BOOLEAN),
-        Column("value", scene.scale.meaning if scene.scale else Label("ค่า", "value")),
+        _BAHT if scene.money else Column("value", scene.scale.meaning if scene.scale else _COUNT.label, Kind.INTEGER),
         Column("unknown", Label("ไม่มีบันทึก", "none on record"), Kind.BOOLEAN),
     )
 
@@ -192,7 +192,9 @@ def _tiles(scene: TilesScene) -> Rows:
         for tile in scene.tiles:
             cluster = scene.by_key.get(tile.cluster)
             told = (*_names(cluster.key, cluster.label), cluster.number, tile.sure) if cluster else (None,) * 5
-            yield (*_names(tile.key, tile.label), *told, tile.figure or None, scene.is_unknown(tile))
+            yield (*_names(tile.key, tile.label), *told, tile.value, scene.is_unknown(tile))
+        for one in scene.squareless:
+            yield (*_names(one.key, one.label), *(None,) * 5, one.value, one.value is None)
 
     return Rows(heading, tuple(found()))
 

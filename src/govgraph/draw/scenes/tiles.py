@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govgraph.draw.scenes.caption import Caption
+from govgraph.draw.scenes.grid import Weight
 from govgraph.draw.scenes.refusals import refuse_empty, refuse_nameless, refuse_repeats, refuse_unknown
 from govgraph.errors import UsageError
 from govgraph.model import Label
@@ -31,8 +32,9 @@ class Cluster:
 class Tile:
     """A province at a column and a row, counted from the north-west.
 
-    ``cluster`` is empty where no record tells it. ``step`` is the place of its value on the scale of the picture, and
-    ``figure`` the value in words; without a step the value is not known. ``outside`` is what is no province.
+    ``cluster`` is empty where no record tells it. ``step`` is the place of its value on the scale of the picture,
+    ``figure`` the value as it is written, and ``value`` the exact one (of money in baht); without a step the value is not
+    known. ``outside`` is what is no province.
     """
 
     key: str
@@ -44,6 +46,16 @@ class Tile:
     step: int | None = None
     figure: str = ""
     outside: bool = False
+    value: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Squareless:
+    """A province that has no square on the map, for which a value may be on record all the same."""
+
+    key: str
+    label: Label
+    value: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,8 @@ class Scale:
 class TilesScene:
     """The map of tiles: by clusters where there is no scale, else by how much.
 
-    ``cluster_heading`` stands above the list of the clusters; ``unknown`` says what a question mark means.
+    ``cluster_heading`` stands above the list of the clusters; ``unknown`` says what a question mark means. The
+    ``squareless`` are not on the map: the caption names them. With ``money`` values are amounts of baht.
     """
 
     caption: Caption
@@ -66,6 +79,8 @@ class TilesScene:
     clusters: tuple[Cluster, ...]
     cluster_heading: Label = field(default=Label(th="กลุ่มจังหวัด", en="Provincial clusters"))
     scale: Scale | None = None
+    squareless: tuple[Squareless, ...] = ()
+    money: bool = False
     unknown: Label = UNKNOWN
     outside: Label = OUTSIDE
     unsure: Label = UNSURE
