@@ -114,28 +114,26 @@ def test_the_bridges_are_the_six_bodies_and_the_matrix_adds_up_to_sixty_four(bui
 # -- what readers find
 
 
-def test_every_line_is_found_as_it_is_in_the_text_of_the_pdf(scene: Scene, tmp_path: Path) -> None:
+def read_back(scene: Scene, folder: Path, how: str) -> str:
+    """What Poppler reads in the PDF of a scene in both languages."""
     reader = shutil.which("pdftotext")
     if reader is None:
         pytest.skip("pdftotext (poppler) is not on this machine")
-    path = tmp_path / "picture.pdf"
+    path = folder / "picture.pdf"
     path.write_bytes(render(scene, "pdf", lang="both"))
-    done = subprocess.run([reader, "-raw", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, text=True)
-    found = " ".join(done.stdout.split())
+    command = [reader, how, "-enc", "UTF-8", str(path), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_every_line_is_found_as_it_is_in_the_text_of_the_pdf(scene: Scene, tmp_path: Path) -> None:
+    found = " ".join(read_back(scene, tmp_path, "-raw").split())
     for text in lay_out(scene, lang="both").texts:
         assert " ".join(text.line.split()) in found, text.line
 
 
 def test_every_line_of_the_pdf_can_be_selected_where_it_stands(scene: Scene, tmp_path: Path) -> None:
-    reader = shutil.which("pdftotext")
-    if reader is None:
-        pytest.skip("pdftotext (poppler) is not on this machine")
-    path = tmp_path / "picture.pdf"
-    path.write_bytes(render(scene, "pdf", lang="both"))
-    done = subprocess.run(
-        [reader, "-bbox", "-enc", "UTF-8", str(path), "-"], check=True, capture_output=True, text=True
-    )
-    words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', done.stdout)
+    found = read_back(scene, tmp_path, "-bbox")
+    words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', found)
     placed = [(float(left), float(top), float(low), html.unescape(word)) for left, top, low, word in words]
     for text in (text for text in lay_out(scene, lang="both").texts if not text.upright):
         start = ink(text).x

@@ -33,8 +33,8 @@ class Tile:
     """A province at a column and a row, counted from the north-west.
 
     ``cluster`` is empty where no record tells it. ``step`` is the place of its value on the scale of the picture,
-    ``figure`` the value as it is written, and ``value`` the exact one (of money in baht); without a step the value is not
-    known. ``outside`` is what is no province.
+    ``figure`` the value as it is written, and ``value`` the exact one (of money in baht); without a step the value is
+    not known. ``outside`` is what is no province.
     """
 
     key: str
