@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from govgraph.draw import CascadeScene, MatrixScene, NetworkScene, Scene
+from govgraph.draw import CascadeScene, Column, FlowScene, MatrixScene, NetworkScene, Row, Scene
 from govgraph.draw.colours import GROUPS, INK, LINE, WHITE
 from govgraph.draw.layout import lay_out
 from govgraph.draw.layout.ego import MOST as MOST_NEIGHBOURS
@@ -18,7 +18,11 @@ from govgraph.draw.layout.network import MOST as MOST_NODES
 from govgraph.draw.layout.network import strongest
 from govgraph.draw.marks import Area, Box, Disc, Drawing, Point, Rect, Stroke, Text
 from govgraph.draw.text import LEAST, ink
+from govgraph.model import Label
+from tests.draw.conftest import caption
 from tests.draw.linked import (
+    OTHER_COLUMNS,
+    OTHER_ROWS,
     foldable_flow,
     foldable_matrix,
     made_up_cascade,
@@ -242,6 +246,45 @@ def test_an_inferred_ribbon_is_pale_with_an_edge() -> None:
     assert len(pale) == sum(bool(scene.weights[pair]) for pair in scene.inferred)
     assert len(ribbons) == sum(bool(weight) for weight in scene.weights.values())
     assert shown(drawing, "pale ribbon with an edge = inferred")
+
+
+THINNEST = 0.25
+"""A line that is thinner than this, in points, is lost in print."""
+
+
+def threads(drawing: Drawing) -> list[Stroke]:
+    return [mark for mark in drawing.marks if isinstance(mark, Stroke) and not mark.dashed]
+
+
+def test_a_link_too_small_for_a_ribbon_is_a_thread_in_a_flow() -> None:
+    scene = FlowScene(
+        caption=caption("ภาพทดสอบ", "A made-up picture"),
+        rows=(Row("r0", Label("ใหญ่", "large"), 1_000_001), Row("r1", Label("เล็ก", "small"), 1)),
+        columns=(Column("c0", Label("ก", "a"), 1_000_000), Column("c1", Label("ข", "b"), 2)),
+        weights={("r0", "c0"): 1_000_000, ("r0", "c1"): 1, ("r1", "c1"): 1},
+        inferred=frozenset({("r1", "c1")}),
+    )
+    drawing = lay_out(scene, lang="en")
+    assert sum(isinstance(mark, Area) for mark in drawing.marks) == 1
+    assert [mark.width >= THINNEST for mark in threads(drawing)] == [True, True]
+
+
+def test_money_below_half_of_the_unit_is_a_thread_in_both_steps_of_a_cascade() -> None:
+    much, little = Decimal(90_000_000_000), Decimal(100_000)
+    scene = CascadeScene(
+        caption=caption("ภาพทดสอบ", "A made-up picture"),
+        left=(Row("l0", Label("กระทรวง", "ministry"), much + little),),
+        middle=(Row("m0", Label("ใหญ่", "large"), much), Row("m1", Label("เล็ก", "small"), little)),
+        right=(Column("c0", Label("ก", "a"), much), Column("c1", Label("ข", "b"), little)),
+        weights={("l0", "m0", "c0"): much, ("l0", "m1", "c1"): little},
+        other_left=OTHER_ROWS,
+        other_middle=OTHER_ROWS,
+        other_right=OTHER_COLUMNS,
+        money=True,
+    )
+    drawing = lay_out(scene, lang="en")
+    assert sum(isinstance(mark, Area) for mark in drawing.marks) == 2
+    assert [mark.width >= THINNEST for mark in threads(drawing)] == [True, True]
 
 
 # -- networks

@@ -12,7 +12,7 @@ from govgraph.draw.layout.badges import badge, column_colour, of_row
 from govgraph.draw.layout.folding import most_that, own_of
 from govgraph.draw.layout.legends import ribbon_notes
 from govgraph.draw.layout.page import SMALLEST, Attempt, Frame, Page, frame, largest, least_scale, papers
-from govgraph.draw.layout.ribbons import Look, ribbon
+from govgraph.draw.layout.ribbons import Look, ribbon, thread
 from govgraph.draw.layout.slots import Slot, names_height, reach, slots, widest_unit
 from govgraph.draw.layout.steps import Steps, folded_cascade, steps_of, without_marks
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
@@ -169,6 +169,7 @@ class _Cascade:
             for side, at in zip(sides, placed, strict=True)
         ]
         to_right = weights is self.steps.going
+        traces = self.steps.traces[to_right]
         ribbons: list[tuple[int, Mark]] = []
         dashes: list[Mark] = []
         for start in sides[0].keys:
@@ -178,7 +179,7 @@ class _Cascade:
                 thick = weights.get(pair, 0) * unit
                 if thick:
                     ends = (x[0], leaving[start]), (x[1], coming[end])
-                    ribbons += ((weights[pair], mark) for mark in ribbon(*ends, thick, look))
+                    ribbons += ((weights[pair], mark) for mark in ribbon(*ends, thick, look, self.scale))
                     leaving[start] += thick
                     coming[end] += thick
                 elif to_right and pair in self.steps.unknown:
@@ -186,6 +187,9 @@ class _Cascade:
                     half = sum(x) / 2
                     curve = ((half, ends[0][1]), (half, ends[1][1]), ends[1])
                     dashes.append(Stroke(ends[0], (curve,), look.colour, self.scale, dashed=True))
+                elif pair in traces:
+                    ends = (x[0], middles[0][start]), (x[1], middles[1][end])
+                    dashes.append(thread(*ends, look, self.scale))
         ribbons.sort(key=lambda found: -found[0])
         return [*(mark for _, mark in ribbons), *dashes]
 

@@ -16,7 +16,7 @@ from govgraph.draw.layout.folding import fitted
 from govgraph.draw.layout.legends import flow_notes, without_marks
 from govgraph.draw.layout.order import orders
 from govgraph.draw.layout.page import Attempt, Frame, Page, frame, least_scale, papers
-from govgraph.draw.layout.ribbons import Look, ribbon
+from govgraph.draw.layout.ribbons import Look, ribbon, thread
 from govgraph.draw.layout.slots import Slot, names_height, reach, slots, widest_unit
 from govgraph.draw.layout.units import in_units
 from govgraph.draw.marks import Box, Drawing, Mark, Rect, Stroke, Text
@@ -31,9 +31,6 @@ _SLOT_GAP: Final = 3.0
 _RIBBON_LEAST: Final = 0.26
 """The ribbons need at least this share of the width, or they cannot be followed."""
 
-
-_TRACE: Final = 0.4
-"""Some money, but too little for a ribbon: a thread."""
 
 _THICK_LEAST: Final = 0.3
 """Where some can be put together, the ribbons get at least this share of the height, or they are mere threads."""
@@ -119,6 +116,10 @@ class _Flow:
         # By where it stands, so that neighbours without a number differ.
         return column_colour(self.scene.columns[column], self.column_places.index(column))
 
+    def _look(self, row: int, column: int) -> Look:
+        scene, one, other = self.scene, self.scene.rows[row], self.scene.columns[column]
+        return Look(self._colour(column), one.apart or other.apart, (one.key, other.key) in scene.inferred)
+
     def _sum(self, row: int | None = None, column: int | None = None) -> int:
         scene = self.scene
         rows = scene.rows if row is None else (scene.rows[row],)
@@ -145,24 +146,22 @@ class _Flow:
             for column in self.column_places:
                 pair = scene.rows[row].key, scene.columns[column].key
                 thick = scene.weight(*pair) * unit
-                colour = self._colour(column)
                 if thick:
                     ends = (start, leaving[row]), (end, coming[column])
-                    apart = scene.rows[row].apart or scene.columns[column].apart
-                    look = Look(colour, apart=apart, inferred=pair in scene.inferred)
-                    ribbons += ((scene.weight(*pair), mark) for mark in ribbon(*ends, thick, look))
+                    look = self._look(row, column)
+                    ribbons += ((scene.weight(*pair), mark) for mark in ribbon(*ends, thick, look, self.scale))
                     leaving[row] += thick
                     coming[column] += thick
         for row, slot in zip(self.row_places, left, strict=True):
             for column, other in zip(self.column_places, right, strict=True):
                 pair = scene.rows[row].key, scene.columns[column].key
-                if scene.unknown(*pair) or scene.trace(*pair):
-                    ends = (start, slot.bar + slot.thick / 2), (end, other.bar + other.thick / 2)
-                    colour = self._colour(column)
+                ends = (start, slot.middle), (end, other.middle)
+                if scene.unknown(*pair):
                     middle = (start + end) / 2
                     curve = ((middle, ends[0][1]), (middle, ends[1][1]), ends[1])
-                    thin, dashed = (1.0, True) if scene.unknown(*pair) else (_TRACE, False)
-                    dashes.append(Stroke(ends[0], (curve,), colour, thin * self.scale, dashed=dashed))
+                    dashes.append(Stroke(ends[0], (curve,), self._colour(column), self.scale, dashed=True))
+                elif scene.trace(*pair):
+                    dashes.append(thread(*ends, self._look(row, column), self.scale))
         # Broad ribbons first: a thread must not vanish below one.
         ribbons.sort(key=lambda ribbon: -ribbon[0])
         return [*(mark for _, mark in ribbons), *dashes]

@@ -16,7 +16,7 @@ ALL_INFERRED: Final = Label(
     "All links in this picture are inferred; no source states them as such",
 )
 _INFERRED: Final = Label("เป็นการอนุมาน", "inferred")
-_LESS_THAN_HALF: Final = Label("มีเงิน แต่น้อยกว่าครึ่งหน่วย", "some money, but less than half of the unit")
+_LESS_THAN_HALF: Final = Label("น้อยกว่าครึ่งหน่วย", "less than half of the unit")
 
 
 def legend(sign: Label, meaning: Label) -> Label:

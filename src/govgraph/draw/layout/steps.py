@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -24,6 +24,7 @@ Pair: TypeAlias = tuple[str, str]
 class Steps:
     """Both steps of a cascade: whole weights by pair, the right ones that are not known, those that are inferred.
 
+    ``traces`` are, of both steps, the pairs that have some money, but too little for the unit in which it is shown.
     ``left``, ``middle`` and ``right`` are places in the scene, in the order in which they stand.
     """
 
@@ -32,6 +33,7 @@ class Steps:
     going: Mapping[Pair, int]
     unknown: frozenset[Pair]
     inferred: frozenset[Pair]
+    traces: tuple[frozenset[Pair], frozenset[Pair]]
     decimals: int
     left: tuple[int, ...]
     middle: tuple[int, ...]
@@ -65,6 +67,7 @@ def steps_of(scene: CascadeScene) -> Steps:
             going[middle, right] += weight
     caption, decimals = scene.caption, 0
     right_units = [column.unit for column in scene.right]
+    listed = (coming.keys(), going.keys()) if scene.money else ((), ())
     if scene.money:
         unit = unit_for([*coming.values(), *going.values(), sum(coming.values())])
         caption, decimals = with_unit(caption, unit), unit.decimals
@@ -83,6 +86,7 @@ def steps_of(scene: CascadeScene) -> Steps:
         going={pair: int(weight) for pair, weight in going.items()},
         unknown=frozenset(unknown - going.keys()),
         inferred=inferred,
+        traces=(_traces(listed[0], coming), _traces(listed[1], going)),
         decimals=decimals,
         left=left_order,
         middle=_middle_order(shown, coming, going, (left_order, right_order)),
@@ -103,6 +107,10 @@ def _rounded(
         {(start[1], end[1]): units for (start, end), units in whole.items() if start[0] == "left"},
         {(start[1], end[1]): units for (start, end), units in whole.items() if start[0] == "middle"},
     )
+
+
+def _traces(listed: Iterable[Pair], weights: Mapping[Pair, Weight]) -> frozenset[Pair]:
+    return frozenset(pair for pair in listed if not weights.get(pair))
 
 
 def _outer_orders(scene: CascadeScene) -> tuple[tuple[int, ...], tuple[int, ...]]:
