@@ -165,6 +165,12 @@ def test_the_axis_bears_fiscal_years_in_both_eras(timeline_of: Shipped) -> None:
             assert years[str(year)] == years[str(year + 543)]
 
 
+def test_before_the_first_year_there_is_what_nobody_knows_the_time_of(timeline_of: Shipped) -> None:
+    scene = timeline_of(as_of=date(1, 2, 3))
+    assert {s.sureness for lane in scene.lanes for row in lane.rows for s in row.stretches} == {"unknown"}
+    assert faults(lay_out(scene, lang="th")) == []
+
+
 def test_a_lonely_day_does_not_stretch_the_years(timeline_of: Shipped) -> None:
     scene = timeline_of()
     assert scene.first > date(1981, 6, 30)  # of the first cabinet resolution on record

@@ -35,6 +35,9 @@ _LONG: Final = 25
 _APART: Final = timedelta(days=3652)
 """A longer one is not stretched for a first or last day that is so far from all others."""
 
+_EARLIEST: Final = date(1, 10, 1)
+"""The first day of the first fiscal year that can be named; an axis that should begin before it begins there."""
+
 _FEW_SOURCES: Final = 3
 
 _JURISDICTION: Final = f"""
@@ -103,7 +106,7 @@ def _axis(rows: Sequence[TimeRow], as_of: date | None) -> tuple[date, date]:
             days = days[1:]
         while len(days) > 2 and days[-1] - days[-2] > _APART:
             days = days[:-1]
-    days = sorted([*days, *([as_of] if as_of else [])])
+    days = [max(day, _EARLIEST) for day in sorted([*days, *([as_of] if as_of else [])])]
     first, last = fiscal_year(fiscal_year_of(days[0])).start, fiscal_year(fiscal_year_of(days[-1])).end
     assert first is not None
     assert last is not None
