@@ -89,6 +89,16 @@ def test_bodies_are_counted_as_they_were_on_the_day(tiers_of: Shipped, day: str)
     assert counts(scene, "local", "state") == {"Special local administration": 1}
 
 
+def test_it_says_what_counts_although_its_time_is_not_on_record(tiers_of: Shipped) -> None:
+    # Most ministries have no first day in the tables, and committees have no days at all.
+    assert any(not row["from"] for row in table("reference/ministries"))
+    scene = tiers_of(as_of=date(1900, 1, 1))
+    assert counts(scene, "central", "state")["Ministry-level bodies"] > 0
+    note = scene.caption.note.en or ""
+    assert "A body without a first day on record counts as there before" in note
+    assert "seats and those to be consulted are of all times" in note
+
+
 def test_those_who_took_part_are_the_fifty_five_of_the_workshop(tiers_of: Shipped) -> None:
     scene = tiers_of()
     boxes = {box.label.en: box for box in scene.boxes("central", "state")}

@@ -199,7 +199,12 @@ def _caption(placed: Sequence[Record], consulted: Sequence[Record], day: date | 
         Label(
             "ระดับของคณะกรรมการและของผู้ที่ต้องปรึกษาเป็นการจัดวางในภาพนี้",
             "The bands of committees and of those to be consulted are of this picture.",
-        )
+        ),
+        Label(
+            "องค์กรที่ไม่มีบันทึกวันเริ่มนับว่ามีอยู่ก่อนแล้ว ตำแหน่งกรรมการและผู้ที่ต้องปรึกษาแสดงของทุกช่วงเวลา",
+            "A body without a first day on record counts as there before; "
+            "seats and those to be consulted are of all times.",
+        ),
     ]
     if unplaced:
         notes.append(
