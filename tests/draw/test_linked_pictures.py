@@ -84,6 +84,9 @@ def test_without_options_a_flow_shows_the_workshop(workshop_store: Store) -> Non
     assert [column.number for column in scene.columns] == [1, 2, 3, 4, 5]
     assert scene.caption.subtitle.en == "64 participations by 55 agencies of 18 ministries"
     assert scene.caption.record == ""
+    assert flow(workshop_store, as_of=MEETING).caption.record == (
+        "govgraph draw flow --from ministry --to theme --basis participation --value agencies --as-of 2010-01-12"
+    )
 
 
 def test_links_to_clusters_are_inferred_and_say_on_what_basis(workshop_store: Store) -> None:
@@ -243,6 +246,12 @@ def test_through_departments_those_of_no_department_are_shown(workshop_store: St
     assert none[0].total == 8
 
 
+def test_through_no_department_a_link_by_theme_is_inferred_too(workshop_store: Store) -> None:
+    scene = cascade(workshop_store, source="department", target="cluster")
+    assert any(part == "unassigned" for _, part, _ in scene.weights)
+    assert scene.inferred == frozenset(scene.weights)
+
+
 def test_money_in_two_steps_is_all_money(money: Store) -> None:
     scene = cascade(money, target="province", value="amount", fiscal_year=2554)
     found = {tuple(map(short, triple)): weight for triple, weight in scene.weights.items()}
@@ -253,6 +262,19 @@ def test_money_in_two_steps_is_all_money(money: Store) -> None:
 
 
 # -- networks
+
+
+def test_a_name_in_one_language_stands_once_in_a_network(workshop_store: Store) -> None:
+    livestock = f"{ID}agency/dld"
+    kept = [
+        quad
+        for quad in workshop_store.quads()
+        if str(getattr(quad.subject, "value", "")) != livestock or getattr(quad.object, "language", None) != "en"
+    ]
+    with EmbeddedStore.in_memory() as store:
+        store.commit(Change(add=kept))
+        node = next(node for node in network(store).nodes if node.key == livestock)
+    assert node.label.text("both") == "กรมปศุสัตว์"
 
 
 def test_the_network_of_the_workshop(workshop_store: Store) -> None:

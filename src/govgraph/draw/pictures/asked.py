@@ -98,7 +98,7 @@ class Asked:
 
     def record(self, kind: str, *, steps: bool = False) -> str:
         """Return the command that draws the picture, for the file to tell; nothing for the one without options."""
-        if not steps and self == Asked.of(as_of=self.as_of):
+        if not steps and self == Asked.of():
             return ""
         options = {
             "columns": 3 if steps else None, "source": self.source, "target": self.target, "basis": self.basis,

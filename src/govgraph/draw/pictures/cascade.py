@@ -44,7 +44,12 @@ def cascade(store: Store, asked: Asked) -> CascadeScene:
     weights = _Triples(store, found, above, table, whole).weights(asked)
     names = told_apart(store, {**whole.names, **table.names})
     none = Label(f"ไม่ผ่าน{words.SINGULAR[asked.source].th}", f"through no {words.SINGULAR[asked.source].en}")
-    inferred = frozenset(triple for triple in weights if (triple[1], triple[2]) in table.inferred)
+    # Through no department a link is as sure as the ministry's own.
+    inferred = frozenset(
+        (left, part, right)
+        for left, part, right in weights
+        if (part, right) in table.inferred or (part in APART and (left, right) in whole.inferred)
+    )
     numbers = group_numbers(store, asked)
     title = words.cascade_title(asked)
     right, unit = _totals(weights, 2), words.UNITS[asked.value]

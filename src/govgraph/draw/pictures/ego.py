@@ -67,8 +67,8 @@ def ego(store: Store, *, focus: str | None = None, as_of: date | None = None) ->
     said = [
         Label(
             f"เชื่อมโยงกับ {count:,} รายการ ใน {len(relations):,} ความสัมพันธ์ ลูกศรอ่านตามทิศทางของความสัมพันธ์",
-            f"Linked with {count:,} things by {len(relations):,} {'relation' if len(relations) == 1 else 'relations'}; "
-            "arrows read as the relations do",
+            f"Linked with {count:,} {'thing' if count == 1 else 'things'} by {len(relations):,} "
+            f"{'relation' if len(relations) == 1 else 'relations'}; arrows read as the relations do",
         ),
         *words.narrowings(None, None, as_of, None),
     ]

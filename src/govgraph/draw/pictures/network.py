@@ -123,7 +123,9 @@ def _narrowed(store: Store, filters: Mapping[str, Any]) -> list[Label]:
 
 
 def _label(data: Mapping[str, Any]) -> Label:
-    return Label(str(data["th"]) or None, str(data["en"]) or None)
+    """Return the name of a node once where the one language stands in for the other."""
+    th, en = str(data["th"]) or None, str(data["en"]) or None
+    return Label(th, en if en != th else None)
 
 
 def _title(projection: str, *, by_project: bool) -> Label:
