@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from math import dist
 
 import pytest
 
 from govgraph.draw import CascadeScene, Column, FlowScene, MatrixScene, NetworkScene, Row, Scene
-from govgraph.draw.colours import GROUPS, INK, LINE, WHITE
+from govgraph.draw.colours import GREY, GROUPS, INK, LINE, WHITE
 from govgraph.draw.layout import lay_out
 from govgraph.draw.layout.ego import MOST as MOST_NEIGHBOURS
 from govgraph.draw.layout.network import MOST as MOST_NODES
@@ -199,7 +200,7 @@ def test_amounts_add_up_in_the_picture() -> None:
 
 def test_less_than_half_a_unit_is_nought_and_not_nothing() -> None:
     drawing = lay_out(money_matrix(6, 3), lang="th", size="a4")
-    assert shown(drawing, "0 = มีเงิน แต่น้อยกว่าครึ่งหน่วย")
+    assert shown(drawing, "0 = น้อยกว่าครึ่งหน่วย")
     noughts = [text for text in drawing.texts if text.line == "0"]
     assert len(noughts) == 2  # a thousand baht, in its cell and as the total of its row
 
@@ -298,6 +299,29 @@ def test_all_nodes_of_a_network_are_there_with_their_signs() -> None:
     assert len(badges) == 2 * 4  # the hub, and beside the heading of its list
     assert len(squares) == 4 * 3 + 3 + 2  # and two in the key, of which one shows a cut vertex
     assert not any("Shown:" in text.line for text in drawing.texts)
+
+
+@pytest.mark.parametrize("count", [5, 12, 18])
+def test_no_line_passes_through_a_sign_that_it_does_not_lead_to(count: int) -> None:
+    scene = one_kind(count, every=1)  # lines to the next but one pass nearest
+    scene = replace(scene, nodes=tuple(replace(node, label=Label(en=node.key)) for node in scene.nodes))
+    drawing = lay_out(scene, lang="en")
+    discs = [m for m in drawing.marks if isinstance(m, Disc) and m.fill in GROUPS]
+    # The smallest sign lies on its ring where it has one; all share a middle with the ends of their lines.
+    lines = [m for m in drawing.marks if isinstance(m, Stroke) and len(m.moves) == 1 and m.colour != GREY]
+    assert len(discs) == count
+    assert len(lines) == len(scene.edges)
+    for line in lines:
+        ends = line.start, line.moves[0][-1]
+        for disc in discs:
+            if all(dist((disc.x, disc.y), end) > 0.01 for end in ends):
+                assert beside((disc.x, disc.y), *ends) >= disc.radius + line.width / 2
+
+
+def beside(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from the stretch between two others: the least of a thousand steps along it."""
+    steps = (tuple(a + n / 1000 * (b - a) for a, b in zip(start, end, strict=True)) for n in range(1001))
+    return min(dist(point, step) for step in steps)
 
 
 def test_width_and_size_follow_the_weights() -> None:

@@ -21,6 +21,9 @@ from govgraph.draw.text import Block, Style, measure, name, readable
 _NAME: Final = Style(9.4, bold=True, small=7.0)
 _WEIGHT: Final = 8.4
 _RADIUS: Final = (5.0, 17.0)
+_SMALLER: Final = (1.0, 0.85, 0.7, 0.55, 0.42, 0.32)
+"""Signs are made smaller and smaller, until no edge passes through one that it does not lead to."""
+
 _NAME_MOST: Final = 0.26
 _AIR: Final = 6.0
 _FOOT: Final = 14.0
@@ -41,18 +44,25 @@ def ringed(
     blocks = {n.key: name(n.label, lang, _NAME_MOST * area.width, _NAME.scaled(scale)) for n in scene.nodes}
     if max(block.width for block in blocks.values()) > _NAME_MOST * area.width + 0.01:
         return None
-    signs = _signs(scene, scale)
     height = min(area.height - key.height - _FOOT * scale, max(_TALL, 42 * len(scene.nodes)) * scale)
     ring = Rect(area.x, area.y, area.width, height)
-    places = _places(order, blocks, signs, ring, scale)
-    names = {k: _name_box(places[k], blocks[k], signs[k], ring, scale) for k in blocks}
-    inked = (reach(box.x, box.y, box.width, blocks[k]) for k, box in names.items())
-    taken = [*inked, *(_square(places[k], signs[k].reach) for k in signs)]
-    apart = not any(one.overlaps(other) for one, other in combinations(taken, 2))
-    if not apart or not all(area.contains(box, slack=0.01) for box in names.values()):
-        return None
+    largest = signs = _signs(scene, scale, 1.0)
+    places = _places(order, blocks, largest, ring, scale)
+    for share in _SMALLER:
+        signs = _signs(scene, scale, share)
+        if _clear(scene, order, places, signs, widths):
+            break
     lines = [(places[edge.one], places[edge.other], widths.of_weight(edge.weight)) for edge in scene.edges]
-    if any(_through(box, *line) for line in lines for box in names.values()):
+    # Names stand close to their signs, or else as far off as they would from the largest ones.
+    for beside in (signs, largest):
+        names = {k: _name_box(places[k], blocks[k], beside[k], ring, scale) for k in blocks}
+        inked = (reach(box.x, box.y, box.width, blocks[k]) for k, box in names.items())
+        taken = [*inked, *(_square(places[k], signs[k].reach) for k in signs)]
+        apart = not any(one.overlaps(other) for one, other in combinations(taken, 2))
+        inside = all(area.contains(box, slack=0.01) for box in names.values())
+        if apart and inside and not any(_through(box, *line) for line in lines for box in names.values()):
+            break
+    else:
         return None
     # The widest edges lie lowest: a thread must not vanish below one.
     edges = sorted(scene.edges, key=lambda edge: (-edge.weight, edge.one, edge.other))
@@ -86,12 +96,40 @@ def _weights(edges: Sequence[Edge], places: Mapping[str, Point], taken: Sequence
     return marks
 
 
-def _signs(scene: NetworkScene, scale: float) -> dict[str, Sign]:
+def _clear(
+    scene: NetworkScene,
+    order: Sequence[str],
+    places: Mapping[str, Point],
+    signs: Mapping[str, Sign],
+    widths: EdgeWidths,
+) -> bool:
+    """Tell whether every edge passes by the signs that it does not lead to: those beside its ends are the nearest."""
+    at = {key: place for place, key in enumerate(order)}
+    for edge in scene.edges:
+        ends = edge.one, edge.other
+        beside = {order[(at[end] + step) % len(order)] for end in ends for step in (-1, 1)}
+        for key in beside.difference(ends):
+            far = _distance(places[key], places[edge.one], places[edge.other])
+            if far < signs[key].reach + widths.of_weight(edge.weight) / 2:
+                return False
+    return True
+
+
+def _distance(point: Point, start: Point, end: Point) -> float:
+    """Return how far a point is from the line between two others."""
+    (x, y), (x0, y0) = point, start
+    dx, dy = end[0] - x0, end[1] - y0
+    along = min(max(((x - x0) * dx + (y - y0) * dy) / ((dx * dx + dy * dy) or 1.0), 0.0), 1.0)
+    return hypot(x - x0 - along * dx, y - y0 - along * dy)
+
+
+def _signs(scene: NetworkScene, scale: float, share: float) -> dict[str, Sign]:
+    radii = _RADIUS[0], max(_RADIUS[0], share * _RADIUS[1])
     strengths = scene.strengths()
     most = max(strengths.values())
     return {
         node.key: Sign(
-            _radius(sized(strengths[node.key], most, _RADIUS) * scale, node.number),
+            _radius(sized(strengths[node.key], most, radii) * scale, node.number),
             group_colour((node.number or at + 1) - 1),
             number=node.number,
             ring=node.cut,
