@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.draw.layout.rounding import whole_numbers
@@ -29,6 +29,7 @@ def within(rounded: int, exact: Decimal) -> bool:
     return exact.to_integral_value(ROUND_FLOOR) <= rounded <= exact.to_integral_value(ROUND_CEILING)
 
 
+@settings(deadline=None)  # the first one also imports NetworkX
 @given(tables())
 def test_cells_and_totals_are_the_whole_numbers_beside_the_exact_ones(table: Table) -> None:
     rounded = whole_numbers(table)
