@@ -66,7 +66,10 @@ def test_every_sentence_and_every_source_stands_on_the_page(reports: Mapping[str
 def test_a_ministry_is_told_who_of_it_sat_where_with_the_lines(reports: Mapping[str, Path]) -> None:
     # The permanent secretary of Transport sat in groups 1, 2 and 5; the others of the ministry in group 5.
     said = sentences(reports["ministry"])
-    assert "of its agencies sat in 3 groups: Agriculture, Tourism, Trade and logistics management." in said
+    assert (
+        "4 of its agencies sat in 3 groups on 12 January 2010: Agriculture, Tourism, Trade and logistics management."
+        in said
+    )
     assert "1 sat in more than one group: Office of the Permanent Secretary, Ministry of Transport." in said
     with WORKSHOP.open(encoding="utf-8", newline="") as file:
         lines = {row["line"] for row in csv.DictReader(file) if row["participant"] == "agency/mot-ops"}
@@ -137,6 +140,20 @@ def test_of_two_clusters_of_one_name_the_day_tells_which(built: Path, day: date,
         assert named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", day) == f"{ID}cluster/{key}"
         with pytest.raises(AmbiguousNameError):
             named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", None)
+
+
+def test_the_regrouping_is_no_surer_than_the_least_sure_membership(built: Path, tmp_path: Path) -> None:
+    # Of some clusters of 2017 the reference tables say that their members are unconfirmed.
+    with (ROOT / "data" / "reference" / "cluster_memberships.csv").open(encoding="utf-8", newline="") as file:
+        sure = {row["confidence"] for row in csv.DictReader(file) if row["from"].startswith("2017")}
+    assert "unconfirmed" in sure
+    with open_store(built) as store:
+        whom = audience(store, "national", None)
+        write_report_for(store, tmp_path / "report", whom, as_of=date(2018, 1, 1), pdf=False)
+    (claim,) = (
+        row for row in table(tmp_path / "report", "claims") if "came into another cluster" in row["sentence_en"]
+    )
+    assert claim["sure"] == "unconfirmed"
 
 
 @pytest.mark.parametrize(("lang", "there", "absent"), [("th", "สรุป", "In brief"), ("en", "In brief", "สรุป")])

@@ -17,7 +17,7 @@ from govgraph.report.folder import ensure_ours, replaced
 from govgraph.report.page import write_page, write_pictures, write_tables
 from govgraph.report.pdf import browser, print_page
 from govgraph.report.shown import claims_table, evidence_table, shown
-from govgraph.report.words import COMMANDS, DEGREES, MEANINGS
+from govgraph.report.words import DEGREES, MEANINGS, commands
 from govgraph.steward.ingest import Progress, fingerprint, places_of, silent
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
@@ -66,7 +66,7 @@ def write_report(
         write_tables(draft, content.tables)
         write_page(
             draft, "report.html.j2", lang=lang, **content.values, pictures=list(drawn.values()),
-            meanings=MEANINGS, commands=COMMANDS, fingerprint=fingerprint(quads),
+            meanings=MEANINGS, commands=commands(content.day), fingerprint=fingerprint(quads),
         )  # fmt: skip
         _print(program, draft, pdf, progress)
     return folder / "index.html"
