@@ -100,13 +100,16 @@ def ministries(inquiry: Inquiry) -> Chapter:
     )
     table = Table.of(
         "ministries",
-        Label("กระทรวงทุกกระทรวงที่มีความเชื่อมโยง", "All ministries with a link"),
+        Label(
+            "กระทรวงทุกกระทรวงที่มีความเชื่อมโยง และเงินของโครงการที่ระบุจังหวัดเดียว",
+            "All ministries with a link, and the money of their projects that name one province",
+        ),
         (
             Label("กระทรวง", "Ministry"),
             Label("ด้าน", "Themes"),
             Label("ข้อความ", "Statements"),
             Label("จังหวัด", "Provinces"),
-            Label("เงินของโครงการที่ระบุจังหวัดเดียว (บาท)", "Projects that name one province (THB)"),
+            Label("เงินโครงการ (บาท)", "Of projects (THB)"),
             Label("ความแน่ใจ", "How sure"),
         ),
         [
