@@ -53,14 +53,20 @@ class Content:
     tables: Mapping[str, Rows]
 
 
-def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = None) -> Content:
-    """Ask the store everything that the report tells; without a day, as of the last day of evidence."""
+def seated(store: Store, as_of: date | None = None) -> tuple[Seat, ...]:
+    """Return the participations up to a day; raise :class:`govgraph.errors.StoreError` where there is none."""
     found = seats(store, as_of=as_of)
     if not found:
         raise StoreError(
             th="คลังข้อมูลไม่มีการเข้าร่วมจนถึงวันนั้น จึงไม่มีอะไรให้รายงาน",
             en="The store holds no participation up to that day: there is nothing to report.",
         )
+    return found
+
+
+def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = None) -> Content:
+    """Ask the store everything that the report tells; without a day, as of the last day of evidence."""
+    found = seated(store, as_of)
     day = as_of or max(seat.day for seat in found)
     themes = links(store, "ministry", "theme", as_of=day)
     strategies = links(store, "ministry", "strategy", as_of=day)

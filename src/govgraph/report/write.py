@@ -6,13 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import picture
 from govgraph.errors import LimitError, StoreError, UsageError
 from govgraph.model import Label
 from govgraph.report.audience import Audience
 from govgraph.report.book import book
-from govgraph.report.content import gather
+from govgraph.report.content import gather, seated
 from govgraph.report.folder import ensure_ours, replaced
 from govgraph.report.page import write_page, write_pictures, write_tables
 from govgraph.report.pdf import browser, print_page
@@ -53,7 +52,8 @@ def write_report(
     :func:`govgraph.report.pdf.print_page` does where a PDF is wanted and cannot be printed.
     """
     program = _ready(folder, pdf, progress)
-    day = as_of or max((seat.day for seat in seats(store)), default=None)
+    found = seated(store, as_of)
+    day = as_of or max(seat.day for seat in found)
     scenes = {kind: picture(store, kind, as_of=day) for kind in _DRAWN}
     quads = list(store.quads())
     if judgement is None:
