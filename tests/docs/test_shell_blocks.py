@@ -21,6 +21,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from govgraph.cli import main
 from govgraph.workspace import Workspace
@@ -87,9 +88,11 @@ def test_the_lines_run_one_after_the_other(
     printer.chmod(0o755)
     shutil.copytree(built, tmp_path / "store", ignore=shutil.ignore_patterns("done"))
     workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
     with (ROOT / "examples" / "requests-2554.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.reader(file):
-            workbook.active.append(row)
+            sheet.append(row)
     workbook.save(tmp_path / "requests.xlsx")
     monkeypatch.setenv("GOVGRAPH_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("GOVGRAPH_CHROMIUM", str(printer))
