@@ -13,6 +13,7 @@ from govgraph.errors import AmbiguousNameError, GovGraphError, StoreError, Usage
 from govgraph.names import ID
 from govgraph.report import audience, named, write_report_for
 from govgraph.store import open_store
+from govgraph.workspace import Workspace
 from tests.conftest import ROOT
 from tests.report.reading import files, page_of, table
 
@@ -66,7 +67,10 @@ def test_every_sentence_and_every_source_stands_on_the_page(reports: Mapping[str
 def test_a_ministry_is_told_who_of_it_sat_where_with_the_lines(reports: Mapping[str, Path]) -> None:
     # The permanent secretary of Transport sat in groups 1, 2 and 5; the others of the ministry in group 5.
     said = sentences(reports["ministry"])
-    assert "of its agencies sat in 3 groups: Agriculture, Tourism, Trade and logistics management." in said
+    assert (
+        "4 of its agencies sat in 3 groups on 12 January 2010: Agriculture, Tourism, Trade and logistics management."
+        in said
+    )
     assert "1 sat in more than one group: Office of the Permanent Secretary, Ministry of Transport." in said
     with WORKSHOP.open(encoding="utf-8", newline="") as file:
         lines = {row["line"] for row in csv.DictReader(file) if row["participant"] == "agency/mot-ops"}
@@ -129,6 +133,30 @@ def test_a_cluster_that_was_not_there_yet_is_told_of_its_first_day(built: Path, 
     assert "has 4 provinces: Chiang Mai Province, Lamphun Province" in sentences(tmp_path / "report")
 
 
+def test_a_province_that_was_not_there_yet_is_told_of_its_first_day_or_that_it_was_not(
+    built: Path, tmp_path: Path
+) -> None:
+    # Bueng Kan was split from Nong Khai on 23 March 2011.
+    with open_store(built) as store:
+        whom = audience(store, "province", f"{ID}province/TH-38")
+        write_report_for(store, tmp_path / "first", whom, pdf=False)
+        write_report_for(store, tmp_path / "before", whom, as_of=date(2010, 1, 12), pdf=False)
+    assert "As of 23 March 2011" in page_of(tmp_path / "first").text
+    (claim,) = (row for row in table(tmp_path / "before", "claims") if "did not exist" in row["sentence_en"])
+    assert claim["sentence_en"] == "Bueng Kan Province did not exist on 12 January 2010, but from 23 March 2011."
+    assert claim["sentence_th"] == "จังหวัดบึงกาฬ ไม่มีอยู่ ณ 12 มกราคม 2553 แต่มีอยู่ตั้งแต่ 23 มีนาคม 2554"
+    assert claim["sure"] == "confirmed"
+    assert claim["places"] != "0"
+
+
+def test_a_province_without_a_cluster_is_not_told_of_members(built: Path, tmp_path: Path) -> None:
+    with open_store(built) as store:
+        whom = audience(store, "province", f"{ID}province/TH-50")
+        write_report_for(store, tmp_path / "report", whom, as_of=date(1990, 1, 1), pdf=False)
+    (claim,) = (row for row in table(tmp_path / "report", "claims") if "No membership" in row["sentence_en"])
+    assert claim["sentence_th"] == "ไม่พบบันทึกว่าจังหวัดเชียงใหม่ อยู่ในกลุ่มจังหวัดใด ณ 1 มกราคม 2533"
+
+
 @pytest.mark.parametrize(
     ("day", "key"), [(date(2010, 1, 12), "north-upper-1"), (date(2018, 1, 1), "2017-north-upper-1")]
 )
@@ -137,6 +165,20 @@ def test_of_two_clusters_of_one_name_the_day_tells_which(built: Path, day: date,
         assert named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", day) == f"{ID}cluster/{key}"
         with pytest.raises(AmbiguousNameError):
             named(store, "cluster", "กลุ่มจังหวัดภาคเหนือตอนบน 1", None)
+
+
+def test_the_regrouping_is_no_surer_than_the_least_sure_membership(built: Path, tmp_path: Path) -> None:
+    # Of some clusters of 2017 the reference tables say that their members are unconfirmed.
+    with (ROOT / "data" / "reference" / "cluster_memberships.csv").open(encoding="utf-8", newline="") as file:
+        sure = {row["confidence"] for row in csv.DictReader(file) if row["from"].startswith("2017")}
+    assert "unconfirmed" in sure
+    with open_store(built) as store:
+        whom = audience(store, "national", None)
+        write_report_for(store, tmp_path / "report", whom, as_of=date(2018, 1, 1), pdf=False)
+    (claim,) = (
+        row for row in table(tmp_path / "report", "claims") if "came into another cluster" in row["sentence_en"]
+    )
+    assert claim["sure"] == "unconfirmed"
 
 
 @pytest.mark.parametrize(("lang", "there", "absent"), [("th", "สรุป", "In brief"), ("en", "In brief", "สรุป")])
@@ -170,6 +212,11 @@ def test_a_store_of_nothing_has_nothing_to_tell(tmp_path: Path) -> None:
     with open_store(":memory:") as store, pytest.raises(StoreError, match="nothing to report"):
         write_report_for(store, tmp_path / "report", audience(store, "national", None), pdf=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_for_the_nation_is_refused_whether_or_not_it_names_anything(built: Path) -> None:
+    with Workspace.open(built) as workspace, pytest.raises(UsageError, match="about nobody in particular"):
+        workspace.report("nowhere", audience="national", about="no such thing")
 
 
 def test_refusals_speak_both_languages(built: Path) -> None:

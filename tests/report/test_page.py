@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from govgraph.errors import StoreError
 from govgraph.report import write_report
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store import open_store
@@ -100,6 +102,11 @@ def test_one_language_is_one_language(
     assert absent not in page.text
     # A statement whose source is in English only stands on a Thai page too, marked as English.
     assert "To build up the potential of the people" in page.text
+
+
+def test_before_any_meeting_there_is_nothing_to_report(built: Path, tmp_path: Path) -> None:
+    with open_store(built) as store, pytest.raises(StoreError, match=r"no participation up to that day.*report"):
+        write_report(store, tmp_path / "report", as_of=date(1990, 1, 1), pdf=False)
 
 
 def test_the_same_store_gives_the_same_bytes(report: Path, built: Path, judgement: Judgement, tmp_path: Path) -> None:

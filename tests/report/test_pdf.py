@@ -105,3 +105,19 @@ def test_when_the_browser_fails_the_old_report_stays(
     with pytest.raises(StoreError, match=r"broken could not print the PDF \(exit 3\)"):
         province(built, tmp_path / "report", pdf=True)
     assert dict(files(tmp_path / "report")) == before
+
+
+def test_a_browser_that_fails_costs_only_the_pdf_where_none_was_asked_for(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Such as one that is packed so that it may not read the folder of the report.
+    broken = tmp_path / "broken"
+    broken.write_text(
+        '#!/bin/sh\nfor word; do case $word in --print-to-pdf=*) echo half > "${word#*=}";; esac; done\nexit 3\n'
+    )
+    broken.chmod(0o755)
+    monkeypatch.setenv("GOVGRAPH_CHROMIUM", str(broken))
+    told = province(built, tmp_path / "report")
+    assert sorted(path.name for path in (tmp_path / "report").iterdir()) == ["index.html", "pictures", "tables"]
+    assert any("no PDF: broken could not print the PDF (exit 3)" in (label.en or "") for label in told)
+    assert any("ไม่มี PDF: broken พิมพ์ PDF ไม่ได้" in (label.th or "") for label in told)

@@ -82,6 +82,8 @@ def named(store: Store, kind: str, name: str, day: date | None) -> str:
 
     The regrouping of 2017 made new clusters under old names. Raises what :func:`govgraph.analysis.search.resolve` does.
     """
+    if kind == "national":  # of which there is one: that a name was given is told by whoever asks for the audience
+        return name
     try:
         return resolve(store, name)
     except AmbiguousNameError as error:
@@ -103,7 +105,8 @@ def day_of(store: Store, whom: Audience, known: Sequence[Record]) -> date:
     """Return the day a report is about, where none is given.
 
     It is the first day of the fiscal year with most budget records (those ``known`` of the audience); where there are
-    none, the day of the newest participation; of a cluster that did not exist then, the nearest day on which it did.
+    none, the day of the newest participation; of a province or cluster that did not exist then, the nearest day on
+    which it did.
     Raises :class:`govgraph.errors.StoreError` where nothing on record has a day.
     """
     found = _fullest_year(store, whom, known) or newest_day(store)
@@ -112,7 +115,7 @@ def day_of(store: Store, whom: Audience, known: Sequence[Record]) -> date:
             th="คลังข้อมูลไม่มีการเข้าร่วมและไม่มีรายการงบประมาณ จึงไม่มีอะไรให้รายงาน",
             en="The store holds no participation and no budget record: there is nothing to report.",
         )
-    if whom.thing is not None and whom.kind == "cluster":
+    if whom.thing is not None and whom.kind in ("cluster", "province"):
         return Territory.of(store, whom.thing, whom.kind).within(found)
     return found
 

@@ -77,13 +77,22 @@ def baht(amount: Decimal | int) -> Label:
 _MILLION: Final = 1_000_000
 
 
+def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
+    """Return a share in percent, with one digit behind the point.
+
+    >>> percent(1, 3)
+    Decimal('33.3')
+    """
+    return (Decimal(100) * Decimal(part) / Decimal(whole)).quantize(Decimal("0.1"))
+
+
 def share(part: Decimal | int, whole: Decimal | int) -> Label:
     """Return a share in words.
 
     >>> share(1, 3).en, share(1, 3).th
     ('33.3%', 'ร้อยละ 33.3')
     """
-    number = f"{Decimal(100) * Decimal(part) / Decimal(whole):.1f}"
+    number = percent(part, whole)
     return Label(f"ร้อยละ {number}", f"{number}%")
 
 

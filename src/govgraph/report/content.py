@@ -16,19 +16,26 @@ from govgraph.analysis.links import links
 from govgraph.analysis.questions import ask, text
 from govgraph.analysis.seats import Seat, seats, seats_table
 from govgraph.errors import StoreError
-from govgraph.lineage import sources_of
 from govgraph.model import Finding, Label
 from govgraph.report.chapters.chance import HOW, overlaps_sentence
+from govgraph.report.documents import documents, sources
+from govgraph.report.marks import is_by_number, legend, marks, number_in, order
+from govgraph.report.references import located
+from govgraph.report.sentences import (
+    answer_sentence,
+    bridging_sentence,
+    inferred_sentence,
+    met_on,
+    pairs,
+    record_sentence,
+)
 from govgraph.report.words import (
     GAP_KINDS,
     STATEMENT_KINDS,
     STATUSES,
-    answer_sentence,
-    bridging_sentence,
-    record_sentence,
     verdict,
 )
-from govgraph.research.rows import Column, Rows, plain
+from govgraph.research.rows import Column, Rows
 from govgraph.steward import findings as reports
 from govgraph.store.port import Store
 from govgraph.thai.dates import en_date, thai_date
@@ -39,20 +46,27 @@ SHOWN_GAPS = 24
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The values for the template, and the tables that lie beside the page."""
+    """The day it is about, the values for the template, and the tables that lie beside the page."""
 
+    day: date
     values: Mapping[str, Any]
     tables: Mapping[str, Rows]
 
 
-def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = None) -> Content:
-    """Ask the store everything that the report tells; without a day, as of the last day of evidence."""
+def seated(store: Store, as_of: date | None = None) -> tuple[Seat, ...]:
+    """Return the participations up to a day; raise :class:`govgraph.errors.StoreError` where there is none."""
     found = seats(store, as_of=as_of)
     if not found:
         raise StoreError(
             th="คลังข้อมูลไม่มีการเข้าร่วมจนถึงวันนั้น จึงไม่มีอะไรให้รายงาน",
             en="The store holds no participation up to that day: there is nothing to report.",
         )
+    return found
+
+
+def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = None) -> Content:
+    """Ask the store everything that the report tells; without a day, as of the last day of evidence."""
+    found = seated(store, as_of)
     day = as_of or max(seat.day for seat in found)
     themes = links(store, "ministry", "theme", as_of=day)
     strategies = links(store, "ministry", "strategy", as_of=day)
@@ -62,8 +76,10 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
     missing = gaps(store, as_of=day)
     named = labels_of(store, (text(r[c]) for r in statements for c in ("node", "area")))
     on_record = [r for r in {text(r["node"]): r for r in statements}.values() if r["status"] != "unknown"]
-    numbers = {seat.theme: seat.number for seat in found}
-    sources = Rows.of_table(store.select(_SOURCES))
+    marked = marks(found)
+    of_theme: dict[str, str] = {}
+    for seat in found:
+        of_theme.setdefault(seat.theme, marked[seat.group])
     values = {
         "title": Label(
             "กระทรวงใดเชื่อมกับยุทธศาสตร์ใดของจังหวัดและกลุ่มจังหวัด", "Which ministries link to which provincial strategies"
@@ -71,27 +87,29 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "subtitle": Label(f"ณ วันที่ {thai_date(day)}", f"As of {en_date(day)}"),
         "record": {"sentence": record_sentence(on_record, named)},
         "figures": _figures(found, themes, strategies, on_record),
-        "answer": answer_sentence(themes, strategies, len(on_record)),
-        "ministries": _ministries(themes, strategies, found),
-        "statements": _statements(statements, strategies, named, numbers),
-        "bridging": bridging_sentence(bridging),
+        "answer": answer_sentence(themes, strategies, len(on_record), met_on(seat.day for seat in found)),
+        "ministries": _ministries(store, themes, strategies, found),
+        "legend": legend(found),
+        "inferred": inferred_sentence(strategies),
+        "statements": _statements(statements, strategies, named, of_theme),
+        "bridging": bridging_sentence(bridging, numbered=is_by_number(marked)),
         "bridges": [
             {
                 "label": _label(row, "agency"),
-                "groups": str(row["group_numbers"]).split(),
+                "groups": _badges(marked[seat.group] for seat in found if seat.agency == row["agency"]),
                 "betweenness": f"{row['betweenness']:.2f}",
                 "cut": row["cut_vertex"],
             }
             for row in bridging
         ],
-        "group_numbers": sorted({seat.number for seat in found}),
-        "overlaps": _overlaps(shared, found),
-        "chance": overlaps_sentence(chances, {seat.group: seat.number for seat in found}),
+        "group_marks": _badges(marked.values()),
+        "overlaps": _overlaps(shared, marked),
+        "chance": overlaps_sentence(chances, marked),
         "chance_how": HOW,
         "gaps": _gaps(missing),
         "groups": _groups(found),
         "validation": _validation(findings),
-        "sources": _documents(store, found, [text(r["node"]) for r in on_record]),
+        "sources": documents(store, found, [text(r["node"]) for r in on_record]),
     }
     tables = {
         "links-ministry-theme": themes,
@@ -103,63 +121,13 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "chance-groups": chances,
         "gaps": missing,
         "participations": seats_table(found),
-        "sources": sources,
+        "sources": sources(store),
         "validation": Rows.of(
             (Column(name, label) for name, label in reports.COLUMNS.items()),
             ({**reports.record(f), "suggestions": "; ".join(f.suggestions)} for f in findings),
         ),
     }
-    return Content(values, tables)
-
-
-_SOURCES = """
-PREFIX gov: <https://w3id.org/govgraph/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?source ?title_th ?title_en ?url ?things WHERE {
-  { SELECT ?source (COUNT(DISTINCT ?thing) AS ?things) WHERE {
-      ?thing dcterms:source ?place .
-      OPTIONAL { ?place gov:inSource ?container }
-      BIND(COALESCE(?container, ?place) AS ?source)
-    } GROUP BY ?source }
-  { SELECT ?source (MIN(?th) AS ?title_th) (MIN(?en) AS ?title_en) (MIN(?link) AS ?url) WHERE {
-      ?source a gov:Source .
-      OPTIONAL { ?source dcterms:title ?th . FILTER(LANG(?th) = "th") }
-      OPTIONAL { ?source dcterms:title ?en . FILTER(LANG(?en) = "en") }
-      OPTIONAL { ?source gov:url ?link }
-    } GROUP BY ?source }
-} ORDER BY DESC(?things) ?source
-"""
-
-
-_ATTACHMENTS = """
-PREFIX gov: <https://w3id.org/govgraph/ontology#>
-SELECT DISTINCT ?attachment WHERE {
-  ?participation gov:participant ?agency ; gov:heldOn ?day .
-  ?tile gov:affiliate ?agency ; gov:inferredFrom ?attachment ; gov:from ?from ; gov:until ?until .
-  FILTER(?from <= ?day && ?day < ?until)
-}
-"""
-
-
-def _documents(store: Store, found: Sequence[Seat], statements: Sequence[str]) -> list[dict[str, Any]]:
-    """The documents that the answer rests on, by what they bear witness to; not our own tables."""
-    attachments = [text(plain(row[0])) for row in store.select(_ATTACHMENTS).rows]
-    kinds = (
-        (Label("การเข้าร่วม", "participations"), [seat.iri for seat in found]),
-        (Label("ข้อความเชิงยุทธศาสตร์", "statements"), statements),
-        (Label("การสังกัดกระทรวง", "attachments to ministries"), attachments),
-    )
-    listed = []
-    for kind, things in kinds:
-        counts: Counter[tuple[str, str, str]] = Counter()
-        for evidence in sources_of(store, things).values():
-            documents = {(e.title.th or "", e.title.en or "", e.url or "") for e in evidence if not e.recorded}
-            counts.update(documents)
-        listed += [
-            {"title": Label(th or None, en or None), "url": url, "kind": kind, "things": count}
-            for (th, en, url), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        ]
-    return listed
+    return Content(day, values, tables)
 
 
 def _label(row: Mapping[str, Any], name: str) -> Label:
@@ -173,30 +141,36 @@ def _figures(
         return {"value": value, "label": Label(th, en)}
 
     return [
-        figure(len({row["source"] for row in themes}), "กระทรวงที่เชื่อม", "ministries linked"),
+        figure(len({row["source"] for row in (*themes, *strategies)}), "กระทรวงที่เชื่อม", "ministries linked"),
         figure(len({seat.agency for seat in found}), "หน่วยงาน", "agencies"),
         figure(len(found), "การเข้าร่วม", "participations"),
-        figure(len(themes), "ความเชื่อมโยงกระทรวง–ด้าน", "ministry–theme links"),
+        figure(len(pairs(themes)), "ความเชื่อมโยงกระทรวง–ด้าน", "ministry–theme links"),
         figure(len(on_record), "ข้อความเชิงยุทธศาสตร์ที่มีบันทึก", "strategic statements on record"),
-        figure(len(strategies), "ความเชื่อมโยงกระทรวง–ยุทธศาสตร์", "ministry–statement links"),
+        figure(len(pairs(strategies)), "ความเชื่อมโยงกระทรวง–ยุทธศาสตร์", "ministry–statement links"),
     ]
 
 
-def _ministries(themes: Rows, strategies: Rows, found: Sequence[Seat]) -> list[dict[str, Any]]:
+def _ministries(store: Store, themes: Rows, strategies: Rows, found: Sequence[Seat]) -> list[dict[str, Any]]:
     statements: dict[str, set[object]] = defaultdict(set)
     for row in strategies:
         statements[text(row["source"])].add(row["target"])
-    labels = {text(row["source"]): _label(row, "source") for row in themes}
+    labels = {text(row["source"]): _label(row, "source") for row in (*themes, *strategies)}
     agencies: dict[str, dict[str, Label]] = defaultdict(dict)
-    groups: dict[str, set[int]] = defaultdict(set)
+    groups: dict[str, set[str]] = defaultdict(set)
+    marked = marks(found)
     for seat in found:
         if seat.ministry is not None:
             agencies[seat.ministry][seat.agency] = seat.agency_label
-            groups[seat.ministry].add(seat.number)
+            groups[seat.ministry].add(marked[seat.group])
+    working = [row for row in (*themes, *strategies) if row["basis"] == "project"]
+    names = labels_of(store, {agency for row in working for agency in text(row["through"]).split()})
+    for row in working:
+        for agency in text(row["through"]).split():
+            agencies[text(row["source"])].setdefault(agency, names[agency])
     rows = [
         {
             "label": label,
-            "groups": sorted(groups[iri]),
+            "groups": _badges(groups[iri]),
             "agencies": len(agencies[iri]),
             "statements": len(statements[iri]),
             "through": list(agencies[iri].values()),
@@ -210,24 +184,24 @@ def _statements(
     records: Sequence[Mapping[str, Any]],
     strategies: Rows,
     named: Mapping[str, Label],
-    numbers: Mapping[str, int],
+    of_theme: Mapping[str, str],
 ) -> list[dict[str, Any]]:
     ministries: dict[str, set[object]] = defaultdict(set)
     for row in strategies:
         ministries[text(row["target"])].add(row["source"])
-    themes: dict[str, set[int]] = defaultdict(set)
+    themes: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Mapping[str, Any]] = {}
     for record in records:
         if record["status"] != "unknown":
             first.setdefault(text(record["node"]), record)
-            if (number := numbers.get(text(record["theme"]))) is not None:
-                themes[text(record["node"])].add(number)
+            if (mark := of_theme.get(text(record["theme"]))) is not None:
+                themes[text(record["node"])].add(mark)
     return [
         {
             "area": named[text(record["area"])],
             "kind": STATEMENT_KINDS[text(record["statement"])],
             "label": named[node],
-            "themes": sorted(themes[node]),
+            "themes": _badges(themes[node]),
             "status": STATUSES[text(record["status"])],
             "ministries": len(ministries[node]),
         }
@@ -249,11 +223,15 @@ def _statement_table(store: Store, day: date) -> Rows:
     return Rows.of((Column(name) for name in (*columns, "theme_th", "theme_en")), labelled)
 
 
-def _overlaps(shared: Rows, found: Sequence[Seat]) -> dict[tuple[int, int], int]:
-    number = {seat.group: seat.number for seat in found}
-    counts: Counter[tuple[int, int]] = Counter()
+def _badges(marked: Iterable[str]) -> list[tuple[str, str]]:
+    """Return marks of groups in order, each with the number of the group, which tells its colour."""
+    return sorted({(mark, number_in(mark)) for mark in marked}, key=lambda badge: order(badge[0]))
+
+
+def _overlaps(shared: Rows, marked: Mapping[str, str]) -> dict[tuple[str, str], int]:
+    counts: Counter[tuple[str, str]] = Counter()
     for row in shared:
-        a, b, agencies = number[text(row["group_a"])], number[text(row["group_b"])], row["agencies"]
+        a, b, agencies = marked[text(row["group_a"])], marked[text(row["group_b"])], row["agencies"]
         assert isinstance(agencies, int)
         counts[a, b] = counts[b, a] = agencies
     return counts
@@ -277,23 +255,31 @@ def _gaps(missing: Rows) -> list[dict[str, Any]]:
 
 
 def _groups(found: Sequence[Seat]) -> list[dict[str, Any]]:
-    groups: dict[int, list[Seat]] = defaultdict(list)
+    groups: dict[str, list[Seat]] = defaultdict(list)
     for seat in found:
-        groups[seat.number].append(seat)
+        groups[seat.group].append(seat)
+    marked = marks(found)
     return [
-        {"number": number, "label": members[0].theme_label, "seats": [_seat(seat) for seat in members]}
-        for number, members in sorted(groups.items())
+        {
+            "badges": _badges([marked[group]]),
+            "label": groups[group][0].theme_label,
+            "seats": [_seat(seat) for seat in groups[group]],
+        }
+        for group in sorted(groups, key=lambda group: order(marked[group]))
     ]
 
 
 def _seat(seat: Seat) -> dict[str, Any]:
     document = seat.document
-    place = document.place if document else None
+    written = (document,) if document else located(seat.evidence)
+    place = {
+        lang: "; ".join(e.place.words(lang) if document else e.words(lang) for e in written) for lang in ("th", "en")
+    }
     return {
         "agency": seat.agency_label,
         "ministry": seat.ministry_label,
         "written": seat.written_as if seat.written_as != seat.agency_label.th else None,
-        "place": {"th": place.words("th"), "en": place.words("en")} if place else {"th": "–", "en": "–"},
+        "place": place if written else {"th": "–", "en": "–"},
     }
 
 

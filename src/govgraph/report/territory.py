@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Self
 
@@ -27,6 +27,16 @@ SELECT DISTINCT ?membership ?cluster ?province ?from ?until ?rank WHERE {{
 """
 
 
+_EXISTS: Final = f"""
+PREFIX gov: <{PREFIXES["gov"]}>
+SELECT ?from ?until WHERE {{
+  VALUES ?body {{ <@body@> }}
+  OPTIONAL {{ ?body gov:from ?from }}
+  OPTIONAL {{ ?body gov:until ?until }}
+}} ORDER BY ?from ?until
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """A record that says: this province was in this cluster, from when until when, and how sure that is (1 to 3)."""
@@ -40,16 +50,18 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A province or cluster (``iri``, a ``kind``) with the memberships on record of it."""
+    """A province or cluster (``iri``, a ``kind``) with the memberships on record of it, and when it exists."""
 
     iri: str
     kind: str
     memberships: tuple[Membership, ...]
+    exists: Period = field(default_factory=Period)
 
     @classmethod
     def of(cls, store: Store, iri: str, kind: str) -> Self:
-        """Look up the memberships of a province or cluster."""
-        return cls(iri, kind, memberships(store, [iri]))
+        """Look up the memberships of a province or cluster, and from when until when it exists."""
+        found = records(store.select(_EXISTS.replace("@body@", iri)))
+        return cls(iri, kind, memberships(store, [iri]), _period(found[0]) if found else Period())
 
     def on(self, day: date) -> tuple[Membership, ...]:
         """Return the memberships that hold on a day."""
@@ -61,14 +73,20 @@ class Territory:
         return frozenset({self.iri, *members})
 
     def within(self, day: date) -> date:
-        """Return the day, or where a cluster did not exist then the nearest day on which it did.
+        """Return the day, or where the province or cluster did not exist then the nearest day on which it did.
+
+        A cluster exists as long as it has members.
 
         >>> year = Membership("m", "c", "p", Period(date(2017, 11, 1), date(2020, 1, 1)), 3)
         >>> cluster = Territory("c", "cluster", (year,))
         >>> [cluster.within(date(y, 6, 1)).isoformat() for y in (2010, 2018, 2024)]
         ['2017-11-01', '2018-06-01', '2019-12-31']
+        >>> Territory("p", "province", (), Period(date(2011, 3, 23), None)).within(date(2010, 1, 12)).isoformat()
+        '2011-03-23'
         """
-        if self.kind != "cluster" or not self.memberships or self.on(day):
+        if self.kind != "cluster":
+            return _nearest(self.exists, day)
+        if not self.memberships or self.on(day):
             return day
         starts = [m.period.start for m in self.memberships if m.period.start and m.period.start > day]
         ends = [m.period.end for m in self.memberships if m.period.end and m.period.end <= day]
@@ -84,11 +102,23 @@ def memberships(store: Store, things: Iterable[str]) -> tuple[Membership, ...]:
 
 
 def _membership(row: Record) -> Membership:
-    start, end, rank = row["from"], row["until"], row["rank"]
+    rank = row["rank"]
     return Membership(
         text(row["membership"]),
         text(row["cluster"]),
         text(row["province"]),
-        Period(start if isinstance(start, date) else None, end if isinstance(end, date) else None),
+        _period(row),
         rank if isinstance(rank, int) else 1,
     )
+
+
+def _period(row: Record) -> Period:
+    start, end = row["from"], row["until"]
+    return Period(start if isinstance(start, date) else None, end if isinstance(end, date) else None)
+
+
+def _nearest(period: Period, day: date) -> date:
+    """Return the day, or the nearest one of a period that does not have it."""
+    if period.start and day < period.start:
+        return period.start
+    return date.fromordinal(period.end.toordinal() - 1) if period.end and day >= period.end else day

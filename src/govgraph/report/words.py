@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final
 
 from govgraph.model import Finding, Label, Severity
 from govgraph.report.claims import SURE
-from govgraph.research.rows import Rows
 
 STATEMENT_KINDS: Final = {
     "vision": Label("วิสัยทัศน์", "vision"),
@@ -28,63 +28,6 @@ GAP_KINDS: Final = {
     "province": Label("จังหวัด", "Provinces"),
     "cluster": Label("กลุ่มจังหวัด", "Provincial clusters"),
 }
-
-
-def record_sentence(on_record: Sequence[Mapping[str, Any]], named: Mapping[str, Label]) -> Label:
-    """Say first of all how few statements there are, of which areas, and how sure their time is."""
-    areas = sorted({str(r["area"]) for r in on_record})
-    sure = sum(r["status"] == "yes" for r in on_record)
-    listed_th = " ".join(filter(None, (named[area].text("th") for area in areas)))
-    listed_en = ", ".join(named[area].text("en") for area in areas)
-    if not on_record:
-        return Label(
-            "ไม่มีข้อความเชิงยุทธศาสตร์ใดที่ทราบว่าใช้อยู่ในวันนั้น",
-            "No strategic statement is known to have been in force on that day.",
-        )
-    return Label(
-        f"มีข้อความเชิงยุทธศาสตร์ของจังหวัดและกลุ่มจังหวัดที่บันทึกไว้สำหรับวันนั้นเพียง {len(on_record)} รายการ "
-        f"จาก {len(areas)} พื้นที่ ({listed_th}) ในจำนวนนี้ {sure} รายการมีแหล่งข้อมูลระบุช่วงปีของแผนไว้ "
-        f"อีก {len(on_record) - sure} รายการได้ช่วงปีจากการอนุมานตามวันที่ของแหล่งข้อมูล "
-        "คำตอบข้างล่างจึงใช้ได้กับพื้นที่เหล่านี้เท่านั้น ไม่ใช่ทั้งประเทศ",
-        f"For that day only {len(on_record)} strategic statements of provinces and clusters are on record, from "
-        f"{len(areas)} areas ({listed_en}). For {sure} of them a source states the years of the plan; for the other "
-        f"{len(on_record) - sure} the years are inferred from the date of the source. The answer below speaks of "
-        "these areas only, not of the country.",
-    )
-
-
-def answer_sentence(themes: Rows, strategies: Rows, on_record: int) -> Label:
-    """Answer the question in three sentences."""
-    ministries = {row["source"] for row in themes}
-    linked = {row["target"] for row in strategies}
-    inferred = sum(row["derivation"] == "inferred" for row in strategies)
-    per_theme = Counter(row["target"] for row in themes)
-    most = max(themes, key=lambda row: (row["agencies"], str(row["source"])))
-    return Label(
-        f"{len(ministries)} กระทรวงมีหน่วยงานเข้าร่วมกลุ่มย่อย {len(per_theme)} ด้าน จึงมีความเชื่อมโยงกระทรวง–ด้าน {len(themes)} คู่ "
-        f"ที่มีหน่วยงานมากที่สุดคือ {most['source_th']} กับ{most['target_th']} ({most['agencies']} หน่วยงาน) "
-        f"และเมื่อผ่านด้านเหล่านี้ เชื่อมกับข้อความเชิงยุทธศาสตร์ {len(linked)} จาก {on_record} รายการ "
-        f"({len(strategies)} คู่ ในจำนวนนี้ {inferred} คู่เป็นการอนุมานจากด้าน)",
-        f"{len(ministries)} ministries had agencies in groups on {len(per_theme)} themes: {len(themes)} ministry–theme "
-        f"links, the densest {most['source_en']} with {most['target_en']} ({most['agencies']} agencies). Through these "
-        f"themes they link to {len(linked)} of the {on_record} statements: {len(strategies)} ministry–statement links, "
-        f"{inferred} of them inferred from a shared theme.",
-    )
-
-
-def bridging_sentence(bridging: Rows) -> Label:
-    """Say who ties the groups together, and whose absence would cut them apart."""
-    cuts = [row for row in bridging if row["cut_vertex"]]
-    th = f"{len(bridging)} หน่วยงานเข้าร่วมมากกว่าหนึ่งกลุ่ม"
-    en = f"{len(bridging)} agencies sat in more than one group."
-    if not cuts:
-        return Label(
-            f"{th} ไม่มีหน่วยงานใดที่ถ้าขาดไปแล้วกลุ่มจะแยกจากกัน", f"{en} None of them alone holds the groups together."
-        )
-    for row in cuts:
-        th += f" ถ้าไม่มี{row['agency_th']} กลุ่มจะแยกเป็น {row['separates']}"
-        en += f" Without the {row['agency_en']} the groups would fall apart into {row['separates']}."
-    return Label(th, en)
 
 
 def verdict(findings: Iterable[Finding]) -> Label:
@@ -155,9 +98,9 @@ MEANINGS: Final = (
     },
 )
 
-COMMANDS: Final = (
+_COMMANDS: Final = (
     {
-        "line": "govgraph links --from department --to strategy --as-of 2010-01-12 -f xlsx -o links.xlsx",
+        "line": "govgraph links --from department --to strategy --as-of @day@ -f xlsx -o links.xlsx",
         "text": Label("ตารางเดียวกันรายกรม เป็น Excel", "the same by department, as a workbook"),
     },
     {
@@ -181,6 +124,12 @@ COMMANDS: Final = (
         "text": Label("คำถามทั้งหมดที่มีให้", "all questions of the library"),
     },
 )
+
+
+def commands(day: date) -> list[dict[str, Any]]:
+    """Return the commands that go on from a report of a day."""
+    return [{**command, "line": str(command["line"]).replace("@day@", day.isoformat())} for command in _COMMANDS]
+
 
 DEGREES: Final = (
     {

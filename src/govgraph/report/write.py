@@ -6,18 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from govgraph.analysis.seats import seats
 from govgraph.draw.pictures import picture
-from govgraph.errors import UsageError
+from govgraph.errors import LimitError, StoreError, UsageError
 from govgraph.model import Label
 from govgraph.report.audience import Audience
 from govgraph.report.book import book
-from govgraph.report.content import gather
+from govgraph.report.content import gather, seated
 from govgraph.report.folder import ensure_ours, replaced
 from govgraph.report.page import write_page, write_pictures, write_tables
 from govgraph.report.pdf import browser, print_page
 from govgraph.report.shown import claims_table, evidence_table, shown
-from govgraph.report.words import COMMANDS, DEGREES, MEANINGS
+from govgraph.report.words import DEGREES, MEANINGS, commands
 from govgraph.steward.ingest import Progress, fingerprint, places_of, silent
 from govgraph.steward.shacl import Judgement, judge
 from govgraph.store.port import Store
@@ -45,13 +44,16 @@ def write_report(
     """Judge the store; write ``index.html``, ``report.pdf``, ``tables/`` and ``pictures/``; return the page.
 
     ``judgement`` is what the shapes say of the store, where they have been run already. ``pdf`` is whether to print
-    the page; without it, it is printed where there is a browser for that (:func:`govgraph.report.pdf.browser`).
+    the page; without it, it is printed where there is a browser for that (:func:`govgraph.report.pdf.browser`), and the
+    report comes without a PDF, and says so, where that browser fails.
     The folder is replaced as a whole once everything is written, so that a reader never sees half a report.
     Raises :class:`govgraph.errors.StoreError` where the folder cannot be written or holds something else, and
-    :class:`govgraph.errors.UsageError` where a PDF is wanted and there is no browser, before any work is done.
+    :class:`govgraph.errors.UsageError` where a PDF is wanted and there is no browser, before any work is done; what
+    :func:`govgraph.report.pdf.print_page` does where a PDF is wanted and cannot be printed.
     """
     program = _ready(folder, pdf, progress)
-    day = as_of or max((seat.day for seat in seats(store)), default=None)
+    found = seated(store, as_of)
+    day = as_of or max(seat.day for seat in found)
     scenes = {kind: picture(store, kind, as_of=day) for kind in _DRAWN}
     quads = list(store.quads())
     if judgement is None:
@@ -64,9 +66,9 @@ def write_report(
         write_tables(draft, content.tables)
         write_page(
             draft, "report.html.j2", lang=lang, **content.values, pictures=list(drawn.values()),
-            meanings=MEANINGS, commands=COMMANDS, fingerprint=fingerprint(quads),
+            meanings=MEANINGS, commands=commands(content.day), fingerprint=fingerprint(quads),
         )  # fmt: skip
-        _print(program, draft, progress)
+        _print(program, draft, pdf, progress)
     return folder / "index.html"
 
 
@@ -99,7 +101,7 @@ def write_report_for(
             chapters=[{**chapter, "pictures": [drawn[name] for name in chapter["pictures"]]} for chapter in chapters],
             meanings=DEGREES, sources=told.references.documents, fingerprint=fingerprint(store.quads()),
         )  # fmt: skip
-        _print(program, draft, progress)
+        _print(program, draft, pdf, progress)
     return folder / "index.html"
 
 
@@ -116,7 +118,15 @@ def _ready(folder: Path, pdf: bool | None, progress: Progress) -> Path | None:
     return program
 
 
-def _print(program: Path | None, draft: Path, progress: Progress) -> None:
-    if program is not None:
-        progress(Label(f"พิมพ์ PDF ด้วย {program.name}", f"printing the PDF with {program.name}"))
+def _print(program: Path | None, draft: Path, pdf: bool | None, progress: Progress) -> None:
+    """Print the page; a browser that fails costs the report only where a PDF was asked for."""
+    if program is None:
+        return
+    progress(Label(f"พิมพ์ PDF ด้วย {program.name}", f"printing the PDF with {program.name}"))
+    try:
         print_page(program, draft / "index.html", draft / "report.pdf")
+    except (StoreError, LimitError) as error:
+        if pdf:
+            raise
+        (draft / "report.pdf").unlink(missing_ok=True)
+        progress(Label(f"ไม่มี PDF: {error.message('th')}", f"no PDF: {error.message('en')}"))

@@ -14,6 +14,7 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
+from govgraph.report.marks import marks
 from govgraph.report.territory import Territory
 from govgraph.research.rows import Cell, Rows
 
@@ -46,8 +47,7 @@ def groups_by_chance(inquiry: Inquiry) -> Chapter:
     """Tell of every two groups how many agencies they share, what chance would give, and the verdict."""
     found = cooccurrences(inquiry.store, "agency-group", "group", as_of=inquiry.day)
     evidence = inquiry.evidence(seat.iri for seat in inquiry.seats())
-    numbers = {seat.group: seat.number for seat in inquiry.seats()}
-    claim = Claim(overlaps_sentence(found, numbers), _sure(found), evidence)
+    claim = Claim(overlaps_sentence(found, marks(inquiry.seats())), _sure(found), evidence)
     return Chapter(
         "chance",
         Label("มากกว่าความบังเอิญหรือไม่", "More than chance?"),
@@ -172,14 +172,14 @@ def links_sentence(found: Rows, tested: int, named: str, counted: Label) -> Labe
     )
 
 
-def overlaps_sentence(found: Rows, numbers: Mapping[str, int]) -> Label:
+def overlaps_sentence(found: Rows, marked: Mapping[str, str]) -> Label:
     """Say of pairs of groups how many share agencies, and which share more, or less, than chance would have it.
 
-    ``numbers`` are those of the groups, by which the sentence names them.
+    ``marked`` are the marks of the groups, by which the sentence names them.
     """
 
     def pairs(rows: Sequence[Row]) -> str:
-        return " ".join(f"{numbers[text(row['a'])]}–{numbers[text(row['b'])]}" for row in rows)
+        return " ".join(f"{marked[text(row['a'])]}–{marked[text(row['b'])]}" for row in rows)
 
     by: dict[str, list[Row]] = {"more": [], "less": [], "as-expected": [], "cannot-tell": []}
     for row in found:

@@ -7,13 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from govgraph.analysis.bridges import bridges
+from govgraph.analysis.links import CONFIDENCES
 from govgraph.analysis.questions import text
 from govgraph.model import Label
 from govgraph.report.chapter import Chapter, Table
+from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.words import bridging_sentence, record_sentence
-from govgraph.research.rows import Cell
+from govgraph.report.marks import is_by_number, marks
+from govgraph.report.sentences import bridging_sentence, record_sentence
+from govgraph.report.territory import memberships
+from govgraph.research.rows import Cell, Column, Rows
 from govgraph.thai.dates import en_date, thai_date
 
 
@@ -72,35 +76,47 @@ def ministries(inquiry: Inquiry) -> Chapter:
     if not ranked:
         nobody = Label("ไม่พบความเชื่อมโยงของกระทรวงใดในวันนั้น", "No link of any ministry is on record for that day.")
         return Chapter("ministries", title, (Claim(nobody, (ABSENT,)),))
-    seats = inquiry.evidence(seat.iri for seat in inquiry.seats())
-    themed, stated = (len({row["target"] for row in links[what]}) for what in ("groups", "statements"))
-    first = listed((names[m] for m in ranked), most=3)
+    evidence = (
+        *inquiry.evidence(seat.iri for seat in inquiry.seats()),
+        *evidence_by_theme(inquiry, links["statements"]),
+        *evidence_of(inquiry, (row for row in inquiry.of_country() if row["project"])),
+    )
+    themed, stated, placed = (len({row["target"] for row in rows if row["confidence"]}) for rows in links.values())
+    first = listed(names[m] for m in ranked[:3])
+    projects = (
+        Label(f" และโครงการใน {placed} จังหวัด", f", and by projects with {placed} provinces")
+        if placed
+        else Label("", "")
+    )
     claim = Claim(
         Label(
-            f"{len(ranked)} กระทรวงมีความเชื่อมโยงที่บันทึกไว้ กับ {themed} ด้าน และ {stated} ข้อความเชิงยุทธศาสตร์ "
-            f"ที่เชื่อมกว้างที่สุดคือ {first.th}",
-            f"{len(ranked)} ministries have links on record, with {themed} themes and {stated} strategic statements; "
-            f"the widest are those of {first.en}.",
+            f"{len(ranked)} กระทรวงมีความเชื่อมโยงที่บันทึกไว้ กับ {themed} ด้าน {stated} ข้อความเชิงยุทธศาสตร์{projects.th} "
+            f"ที่เชื่อมกว้างที่สุดเมื่อนับรวมกันคือ {first.th}",
+            f"{len(ranked)} ministries have links on record, with {themed} themes and {stated} strategic statements"
+            f"{projects.en}; counted together, the widest are those of {first.en}.",
         ),
         sure_of(row for rows in linked.values() for row in rows),
-        seats,
+        evidence,
     )
     table = Table.of(
         "ministries",
-        Label("กระทรวงทุกกระทรวงที่มีความเชื่อมโยง", "All ministries with a link"),
+        Label(
+            "กระทรวงทุกกระทรวงที่มีความเชื่อมโยง และเงินของโครงการที่ระบุจังหวัดเดียว",
+            "All ministries with a link, and the money of their projects that name one province",
+        ),
         (
             Label("กระทรวง", "Ministry"),
             Label("ด้าน", "Themes"),
             Label("ข้อความ", "Statements"),
             Label("จังหวัด", "Provinces"),
-            Label("จำนวนเงิน (บาท)", "Amount (THB)"),
+            Label("เงินโครงการ (บาท)", "Of projects (THB)"),
             Label("ความแน่ใจ", "How sure"),
         ),
         [
             (
                 names[m],
                 *(reached[m][what] for what in links),
-                amounts[m],
+                amounts[m] or None,
                 Claim(Label(), sure_of(linked[m])).certainty,
             )
             for m in ranked
@@ -111,6 +127,7 @@ def ministries(inquiry: Inquiry) -> Chapter:
         "ministries",
         title,
         (claim,),
+        said=_met(inquiry),
         tables=(table,),
         pictures=inquiry.picture("ministries-by-theme", "matrix", as_of=inquiry.day),
         files={f"links-{what}": rows for what, rows in links.items()},
@@ -148,11 +165,18 @@ def bridging(inquiry: Inquiry) -> Chapter | None:
     return Chapter(
         "bridges",
         Label("ใครเชื่อมกลุ่มย่อยเข้าด้วยกัน", "Who ties the groups together"),
-        (Claim(bridging_sentence(found), ("reckoned",), evidence),),
+        (Claim(bridging_sentence(found, numbered=is_by_number(marks(inquiry.seats()))), ("reckoned",), evidence),),
+        said=_met(inquiry),
         tables=(table,) if len(found) else (),
         pictures=inquiry.picture("bridges", "bridges", as_of=inquiry.day),
         files={"bridges": found},
     )
+
+
+def _met(inquiry: Inquiry) -> Label | None:
+    """Say when the groups met: what is told of a later year rests on them all the same."""
+    met = inquiry.met
+    return Label(f"กลุ่มย่อยที่กล่าวถึงประชุม{met.th}", f"The groups met {met.en}.") if met.th else None
 
 
 def regrouped(inquiry: Inquiry) -> Chapter | None:
@@ -169,6 +193,11 @@ def regrouped(inquiry: Inquiry) -> Chapter | None:
     without = [row for row in rows if row["change"] == "none-after"]
     joined = [row for row in rows if row["change"] == "none-before"]
     days = Label(f"{thai_date(before)} กับ {thai_date(after)}", f"{en_date(before)} and {en_date(after)}")
+    held = [
+        m
+        for m in memberships(inquiry.store, {text(row["province"]) for row in rows})
+        if m.period.covers(before) or m.period.covers(after)
+    ]
     claim = Claim(
         Label(
             f"ระหว่าง {days.th} จังหวัดที่อยู่ในกลุ่มอื่น (หรือกลุ่มที่ตั้งใหม่) มี {len(changed)} จังหวัด "
@@ -176,8 +205,8 @@ def regrouped(inquiry: Inquiry) -> Chapter | None:
             f"Between {days.en}, {len(changed)} provinces came into another cluster (or one made anew), {len(without)} "
             f"are in none on record any more, and {len(joined)} came into one for the first time.",
         ),
-        ("confirmed",),
-        inquiry.evidence({text(row[end]) for row in changed for end in ("old", "new")}),
+        (CONFIDENCES[3 - min(m.rank for m in held)],),
+        inquiry.evidence(m.iri for m in held),
     )
     table = Table.of(
         "regrouped",
@@ -186,4 +215,10 @@ def regrouped(inquiry: Inquiry) -> Chapter | None:
         [(label(row, "province"), label(row, "old"), label(row, "new")) for row in rows],
         most=12,
     )
-    return Chapter("regrouped", Label("การจัดกลุ่มจังหวัดใหม่", "The clusters regrouped"), (claim,), tables=(table,))
+    return Chapter(
+        "regrouped",
+        Label("การจัดกลุ่มจังหวัดใหม่", "The clusters regrouped"),
+        (claim,),
+        tables=(table,),
+        files={"regrouped": Rows.of((Column(name) for name in rows[0]), rows)},
+    )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Final
 
-from govgraph.analysis.questions import number, text
+from govgraph.analysis.questions import Record, records, text
+from govgraph.analysis.seats import seats_table
 from govgraph.model import Label
+from govgraph.names import PREFIXES
 from govgraph.report.chapter import Chapter, Table
+from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
+from govgraph.report.sentences import met_on
 from govgraph.research.rows import Cell, Rows
 
 
@@ -33,12 +38,12 @@ def groups(inquiry: Inquiry, ministry: str) -> Chapter:
     by_theme = [row for row in inquiry.links("ministry", "theme", basis="participation") if row["source"] == ministry]
     agencies = {seat.agency: seat.agency_label for seat in seats}
     several = [name for agency, name in agencies.items() if len({s.group for s in seats if s.agency == agency}) > 1]
-    themes = listed(dict.fromkeys(seat.theme_label for seat in seats))
+    themes, met = listed(dict.fromkeys(seat.theme_label for seat in seats)), met_on(seat.day for seat in seats)
     claims = [
         Claim(
             Label(
-                f"{len(agencies)} หน่วยงานเข้าร่วม {len({s.group for s in seats})} กลุ่มย่อย ได้แก่ {themes.th}",
-                f"{len(agencies)} of its agencies sat in {len({s.group for s in seats})} groups: {themes.en}.",
+                f"{len(agencies)} หน่วยงานเข้าร่วม {len({s.group for s in seats})} กลุ่มย่อย {met.th} ได้แก่ {themes.th}",
+                f"{len(agencies)} of its agencies sat in {len({s.group for s in seats})} groups {met.en}: {themes.en}.",
             ),
             sure_of(by_theme),
             inquiry.evidence(seat.iri for seat in seats),
@@ -76,7 +81,8 @@ def groups(inquiry: Inquiry, ministry: str) -> Chapter:
         most=60,
     )
     around = inquiry.picture("around", "ego", focus=ministry, as_of=inquiry.day)
-    return Chapter("groups", title, tuple(claims), tables=(table,), pictures=around)
+    files = {"seats": seats_table(seats)}
+    return Chapter("groups", title, tuple(claims), tables=(table,), pictures=around, files=files)
 
 
 def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
@@ -89,6 +95,7 @@ def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
             "It is linked to no strategic statement that was in force on that day.",
         )
         return Chapter("strategies", title, (Claim(none, (ABSENT,)),))
+    under = _under(inquiry, {text(row["target"]) for row in rows if row["basis"] == "project"})
     claims = []
     for basis in ("project", "theme"):
         on_it = [row for row in rows if row["basis"] == basis]
@@ -101,15 +108,23 @@ def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
             if basis == "project"
             else Label("โดยด้านของกลุ่มย่อย (การจัดด้านเป็นของเราเอง)", "by the theme of a group (our own classification)")
         )
-        through = {iri for row in on_it for iri in text(row["through"]).split()}
+        evidence = (
+            (
+                *inquiry.evidence(targets),
+                *evidence_of(inquiry, (record for found in under.values() for record in found)),
+            )
+            if basis == "project"
+            else evidence_by_theme(inquiry, on_it)
+        )
         claims.append(
             Claim(
                 Label(
                     f"เชื่อมกับ {len(targets)} ข้อความ{how.th} ของ {areas.th}",
-                    f"It is linked to {len(targets)} statements {how.en}, of {areas.en}.",
+                    f"It is linked to {len(targets)} {'statement' if len(targets) == 1 else 'statements'} {how.en}, "
+                    f"of {areas.en}.",
                 ),
                 sure_of(on_it),
-                inquiry.evidence([*targets, *(seat.iri for seat in inquiry.seats() if seat.agency in through)]),
+                evidence,
             )
         )
     by_area: dict[str, list[dict[str, Cell]]] = defaultdict(list)
@@ -129,8 +144,8 @@ def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
             (
                 label(there[0], "area"),
                 len({row["target"] for row in there}),
-                max(number(row["agencies"]) for row in there),
-                sum(number(row["projects"]) for row in there),
+                len({iri for row in there for iri in text(row["through"]).split()}),
+                len({record["project"] for row in there for record in under.get(text(row["target"]), ())}),
                 Claim(Label(), sure_of(there)).certainty,
             )
             for there in by_area.values()
@@ -139,3 +154,27 @@ def strategies(inquiry: Inquiry, ministry: str) -> Chapter:
     )
     file = Rows.of(inquiry.links("ministry", "strategy").columns, rows)
     return Chapter("strategies", title, tuple(claims), tables=(table,), files={"links-strategies": file})
+
+
+_UNDER: Final = f"""
+PREFIX gov: <{PREFIXES["gov"]}>
+SELECT DISTINCT ?project ?statement WHERE {{
+  VALUES ?statement {{ @statements@ }}
+  ?project gov:contributesTo ?statement .
+}} ORDER BY ?statement ?project
+"""
+
+
+def _under(inquiry: Inquiry, statements: set[str]) -> dict[str, list[Record]]:
+    """Return the budget records of the ministry, in the year, of the projects under each statement."""
+    if not statements:
+        return {}
+    asked = " ".join(f"<{statement}>" for statement in sorted(statements))
+    of_project: dict[str, list[Record]] = defaultdict(list)
+    for row in inquiry.of_year():
+        if row["project"]:
+            of_project[text(row["project"])].append(row)
+    found: dict[str, list[Record]] = defaultdict(list)
+    for pair in records(inquiry.store.select(_UNDER.replace("@statements@", asked))):
+        found[text(pair["statement"])] += of_project.get(text(pair["project"]), [])
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,7 @@ def linked(inquiry: Inquiry, area: Territory) -> Chapter:
     by_project = inquiry.links("ministry", area.kind, area=area.iri, basis="project", with_unassigned=True)
     by_theme = inquiry.links("ministry", "strategy", area=area.iri, basis="theme")
     departments = inquiry.links("department", "province", area=area.iri, basis="project", with_unassigned=True)
-    rows = inquiry.of_year()
+    rows = [row for row in inquiry.of_year() if row["project"]]
     spent = _spending(by_project)
     claims = (_by_project(inquiry, spent, rows), _by_theme(inquiry, by_theme))
     tables = []
@@ -51,6 +52,20 @@ def linked(inquiry: Inquiry, area: Territory) -> Chapter:
 def evidence_of(inquiry: Inquiry, rows: Iterable[Record]) -> tuple[Evidence, ...]:
     """Return where the rows of projects and budget records stand."""
     return inquiry.evidence({text(row["record"]) for row in rows})
+
+
+def evidence_by_theme(inquiry: Inquiry, rows: Iterable[Row]) -> tuple[Evidence, ...]:
+    """Return where links by theme stand: the statements, and the seats in groups on a theme of theirs."""
+    themes: dict[str, set[str]] = defaultdict(set)
+    for row in inquiry.ask("statements-as-of", as_of=inquiry.day):
+        themes[text(row["node"])].add(text(row["theme"]))
+    targets, linking = set(), set()
+    for link in rows:
+        target = text(link["target"])
+        targets.add(target)
+        linking |= {(agency, theme) for agency in text(link["through"]).split() for theme in themes[target]}
+    seats = (seat.iri for seat in inquiry.seats() if (seat.agency, seat.theme) in linking)
+    return inquiry.evidence([*targets, *seats])
 
 
 def _spending(rows: Rows) -> list[dict[str, Cell]]:
@@ -84,16 +99,17 @@ def _by_project(inquiry: Inquiry, spent: Sequence[Row], rows: Sequence[Record]) 
             f"{len(ministries)} {en} projects in the area: {named.en}.",
         ),
         sure_of(spent),
-        evidence_of(inquiry, (row for row in rows if row["of_ministry"] in ministries and row["project"])),
+        evidence_of(inquiry, (row for row in rows if row["of_ministry"] in ministries)),
     )
 
 
 def _with_projects(row: Row) -> Label:
     name, projects, money = label(row, "source"), number(row["projects"]), baht(_amount(row))
     plural = "project" if projects == 1 else "projects"
+    agencies = "agency" if row["agencies"] == 1 else "agencies"
     return Label(
         f"{name.text('th')} ({projects} โครงการ {money.th} ผ่าน {row['agencies']} หน่วยงาน)",
-        f"{name.text('en')} ({projects} {plural}, {money.en}, through {row['agencies']} agencies)",
+        f"{name.text('en')} ({projects} {plural}, {money.en}, through {row['agencies']} {agencies})",
     )
 
 
@@ -108,17 +124,16 @@ def _by_theme(inquiry: Inquiry, by_theme: Rows) -> Claim:
         )
     ministries = {text(row["source"]): label(row, "source") for row in by_theme}
     targets = {text(row["target"]) for row in by_theme}
-    through = {iri for row in by_theme for iri in text(row["through"]).split()}
-    named = listed(ministries.values())
+    named, met = listed(ministries.values()), inquiry.met
     return Claim(
         Label(
-            f"{len(ministries)} กระทรวงเชื่อมกับข้อความเชิงยุทธศาสตร์ {len(targets)} ข้อความโดยด้านของกลุ่มย่อย ({named.th}) "
-            "การจัดด้านให้ข้อความเป็นของเราเอง",
-            f"{len(ministries)} ministries are linked to {len(targets)} statements by themes of groups ({named.en}). "
-            "The themes of statements are our own classification.",
+            f"{len(ministries)} กระทรวงเชื่อมกับข้อความเชิงยุทธศาสตร์ {len(targets)} ข้อความ"
+            f"โดยด้านของกลุ่มย่อยที่ประชุม{met.th} ({named.th}) การจัดด้านให้ข้อความเป็นของเราเอง",
+            f"{len(ministries)} ministries are linked to {len(targets)} statements by themes of groups that met "
+            f"{met.en} ({named.en}). The themes of statements are our own classification.",
         ),
         sure_of(by_theme),
-        inquiry.evidence([*targets, *(seat.iri for seat in inquiry.seats() if seat.agency in through)]),
+        evidence_by_theme(inquiry, by_theme),
     )
 
 

@@ -48,12 +48,16 @@ def members(inquiry: Inquiry, area: Territory) -> Chapter:
 
 def _now(inquiry: Inquiry, area: Territory, now: Sequence[Membership], names: Mapping[str, Label]) -> Claim:
     name, day = names[area.iri], inquiry.day
+    if not area.exists.covers(day):
+        return _not_there(inquiry, area, name)
     if not now:
+        th = (
+            f"ไม่พบบันทึกว่า{name.text('th')} มีจังหวัดใดเป็นสมาชิก"
+            if area.kind == "cluster"
+            else f"ไม่พบบันทึกว่า{name.text('th')} อยู่ในกลุ่มจังหวัดใด"
+        )
         return Claim(
-            Label(
-                f"ไม่พบบันทึกว่า{name.text('th')}อยู่ในกลุ่มจังหวัดใด หรือมีสมาชิกใด ณ {thai_date(day)}",
-                f"No membership of {name.text('en')} is on record for {en_date(day)}.",
-            ),
+            Label(f"{th} ณ {thai_date(day)}", f"No membership of {name.text('en')} is on record for {en_date(day)}."),
             (ABSENT,),
         )
     sure = (CONFIDENCES[3 - min(m.rank for m in now)],)
@@ -67,6 +71,21 @@ def _now(inquiry: Inquiry, area: Territory, now: Sequence[Membership], names: Ma
         clusters = listed([names[m.cluster] for m in now])
         sentence = Label(f"{name.text('th')}อยู่ใน{clusters.th}", f"{name.text('en')} is in the {clusters.en}.")
     return Claim(sentence, sure, inquiry.evidence(m.iri for m in now))
+
+
+def _not_there(inquiry: Inquiry, area: Territory, name: Label) -> Claim:
+    """Tell of a province or cluster that it did not exist on the day: nothing of that day can be on record of it."""
+    start, end = area.exists.start, area.exists.end
+    since = Label(f"ตั้งแต่ {thai_date(start)}", f" from {en_date(start)}") if start else Label("", "")
+    until = Label(f" จนถึงก่อน {thai_date(end)}", f" until before {en_date(end)}") if end else Label("", "")
+    return Claim(
+        Label(
+            f"{name.text('th')} ไม่มีอยู่ ณ {thai_date(inquiry.day)} แต่มีอยู่{since.th}{until.th}",
+            f"{name.text('en')} did not exist on {en_date(inquiry.day)}, but{since.en}{until.en}.",
+        ),
+        ("confirmed",),
+        inquiry.evidence([area.iri]),
+    )
 
 
 def _before(inquiry: Inquiry, before: Sequence[Membership], names: Mapping[str, Label]) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from govgraph.analysis.links import SHARED, UNASSIGNED
 from govgraph.analysis.measures.concentration import concentration
 from govgraph.analysis.measures.figure import NotDefined
 from govgraph.analysis.measures.money import Money
@@ -16,7 +17,7 @@ from govgraph.model import Label
 from govgraph.report.chapter import Table
 from govgraph.report.claims import Claim, baht, listed, share
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.research.rows import Cell
+from govgraph.research.rows import Cell, Column, Kind, Rows, named
 
 
 @dataclass(slots=True)
@@ -49,9 +50,9 @@ def adds_up(found: Purse, what: Label, evidence: tuple[Evidence, ...]) -> Claim:
     return Claim(
         Label(
             f"เงินที่มีบันทึก {baht(total).th}: ระบุ{what.th}เดียว {baht(linked).th} "
-            f"ร่วมกันหลายแห่ง {baht(found.shared).th} ไม่ระบุ {baht(found.unassigned).th}",
+            f"ระบุหลาย{what.th} {baht(found.shared).th} ไม่ระบุ{what.th} {baht(found.unassigned).th}",
             f"{baht(total).en} are on record: {baht(linked).en} name one {what.en} each, {baht(found.shared).en} "
-            f"several, {baht(found.unassigned).en} none.",
+            f"several, {baht(found.unassigned).en} no {what.en}.",
         ),
         ("reckoned",),
         evidence,
@@ -87,6 +88,27 @@ def unequal(found: Purse, noun: Label, evidence: tuple[Evidence, ...]) -> tuple[
             ("reckoned",),
             evidence,
         ),
+    )
+
+
+def amounts_file(found: Purse) -> Rows:
+    """Return the amounts of a purse as a table: by thing, the largest first, then what names several and what none."""
+    rest = ((SHARED, found.shared), (UNASSIGNED, found.unassigned))
+    return Rows.of(
+        (
+            *named("thing", Label("สิ่ง", "thing")),
+            Column("amount_thb", Label("จำนวนเงิน (บาท)", "amount (THB)"), Kind.DECIMAL),
+        ),
+        [
+            {
+                "thing": thing,
+                "thing_th": found.names[thing].th,
+                "thing_en": found.names[thing].en,
+                "amount_thb": amount,
+            }
+            for thing, amount in (*found.ranked, *rest)
+            if amount
+        ],
     )
 
 

@@ -11,8 +11,8 @@ from govgraph.lineage import sources_of
 from govgraph.model import Label
 from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
-from govgraph.report.chapters.money import Purse, adds_up, projects_table, purse, unequal
-from govgraph.report.claims import ABSENT, Claim, share
+from govgraph.report.chapters.money import Purse, adds_up, amounts_file, projects_table, purse, unequal
+from govgraph.report.claims import ABSENT, Claim, percent, share
 from govgraph.report.inquiry import Inquiry
 from govgraph.report.references import located
 from govgraph.report.territory import Territory
@@ -75,13 +75,17 @@ def money_of_ministry(inquiry: Inquiry, ministry: str) -> Chapter:
         _how_known(inquiry, rows),
     )
     tables = (
-        _amounts("money-by-department", Label("ตามกรม", "By department"), _DEPARTMENT, by_department),
+        _amounts("money-by-department", Label("ตามกรม", "By department"), Label("กรม", "Department"), by_department),
         *_shares(by_province),
         projects_table(inquiry, rows),
     )
     return Chapter(
         "money", TITLE, claims, tables=tables,
-        files={"budget-records": _file(inquiry, rows), "money-by-province": linked},
+        files={
+            "budget-records": _file(inquiry, rows),
+            "money-by-department": amounts_file(by_department),
+            "money-by-province": linked,
+        },
     )  # fmt: skip
 
 
@@ -92,10 +96,11 @@ def money_of_country(inquiry: Inquiry) -> Chapter:
         return _NOTHING
     by_province, by_ministry = purse(linked, "target"), purse(linked, "source")
     said = documents_of_projects(inquiry.store, as_of=inquiry.day)
+    evidence = evidence_of(inquiry, inquiry.of_country())
     claims = (
-        adds_up(by_province, _PROVINCE, ()),
-        *unequal(by_province, _PROVINCE, ()),
-        *unequal(by_ministry, Label("กระทรวง", "ministry"), ()),
+        adds_up(by_province, _PROVINCE, evidence),
+        *unequal(by_province, _PROVINCE, evidence),
+        *unequal(by_ministry, Label("กระทรวง", "ministry"), evidence),
     )
     names = Label("; ".join(d.text("th") for d in said), "; ".join(d.text("en") for d in said))
     return Chapter(
@@ -110,7 +115,7 @@ def money_of_country(inquiry: Inquiry) -> Chapter:
             *_shares(by_province),
         ),
         pictures=inquiry.picture("money-by-province", "tiles", measure="amount", as_of=inquiry.day),
-        files={"money-by-province": linked},
+        files={"money-by-ministry": amounts_file(by_ministry), "money-by-province": linked},
     )
 
 
@@ -127,8 +132,8 @@ def _how_known(inquiry: Inquiry, rows: Sequence[Record]) -> Claim:
         Label(
             f"ใน {total:,} รายการ เอกสารระบุพื้นที่ {stated:,} รายการ อ่านพื้นที่จากข้อความ {inferred:,} รายการ "
             f"({share(inferred, total).th}) ไม่ระบุพื้นที่ {nowhere:,} รายการ",
-            f"Of {total:,} records a source names the area of {stated:,}, and {nowhere:,} name none; of {inferred:,} "
-            f"({share(inferred, total).en}) it was read from their text.",
+            f"Of {total:,} records, a source states the area of {stated:,}, that of {inferred:,} "
+            f"({share(inferred, total).en}) was read from their text, and {nowhere:,} name none.",
         ),
         ("reckoned",),
         evidence_of(inquiry, rows),
@@ -143,15 +148,15 @@ def _shares(found: Purse | None) -> tuple[Table, ...]:
 
 def _amounts(name: str, caption: Label, head: Label, found: Purse) -> Table:
     total = found.total
-    rows = [(found.names[thing], held, share(held, total)) for thing, held in found.ranked]
+    rows = [(found.names[thing], held, percent(held, total)) for thing, held in found.ranked]
     rest = [
-        (Label("ร่วมกันหลายแห่ง", "shared by several"), found.shared, share(found.shared, total)),
-        (Label("ไม่ระบุ", "not assigned"), found.unassigned, share(found.unassigned, total)),
+        (Label("ร่วมกันหลายแห่ง", "shared by several"), found.shared, percent(found.shared, total)),
+        (Label("ไม่ระบุ", "not assigned"), found.unassigned, percent(found.unassigned, total)),
     ]
     return Table.of(
         name,
         caption,
-        (head, Label("จำนวนเงิน (บาท)", "Amount (THB)"), Label("ส่วนแบ่ง", "Share")),
+        (head, Label("จำนวนเงิน (บาท)", "Amount (THB)"), Label("ร้อยละ", "Share (%)")),
         [*rows, *(row for row in rest if row[1])],
         most=12,
     )

@@ -8,8 +8,10 @@ from govgraph.analysis.questions import text
 from govgraph.analysis.supposed import Scenario, what_if
 from govgraph.model import Label
 from govgraph.report.chapter import Chapter, Table
+from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
+from govgraph.research.rows import Rows
 
 SUPPOSED = Label(
     "เป็นการสมมติจากสิ่งที่มีบันทึกเท่านั้น: หน่วยงานที่ไม่อยู่อาจมีผู้อื่นทำแทนโดยไม่มีใครบันทึกไว้",
@@ -19,9 +21,10 @@ SUPPOSED = Label(
 
 def without(inquiry: Inquiry, ministry: str) -> Chapter | None:
     """Tell which groups would fall apart and what would lose its last link; ``None`` where nothing would change."""
+    supposed = what_if(inquiry.store, Scenario(without=(ministry,)), as_of=inquiry.day)
     effects = [
         row
-        for row in what_if(inquiry.store, Scenario(without=(ministry,)), as_of=inquiry.day)
+        for row in supposed
         if not (row["effect"] == "new-gap" and row["subject"] == ministry)
         and not (row["effect"] == "link-lost" and row["subject"] == ministry)
     ]
@@ -32,6 +35,7 @@ def without(inquiry: Inquiry, ministry: str) -> Chapter | None:
     apart = next((row for row in effects if row["effect"] == "groups-apart"), None)
     lost = [label(row, "subject") for row in effects if row["effect"] == "new-gap"]
     named = listed(lost, most=3)
+    projects = evidence_of(inquiry, (row for row in inquiry.of_year() if row["project"])) if lost or not seats else ()
     th = [f"กลุ่มย่อยจะขาดจากกัน ({apart['why_th']})" if apart else "กลุ่มย่อยยังต่อถึงกันเหมือนเดิม"]
     en = [f"the groups would fall apart ({apart['why_en']})" if apart else "the groups would hang together as before"]
     th.append(
@@ -45,7 +49,9 @@ def without(inquiry: Inquiry, ministry: str) -> Chapter | None:
         else "nothing would lose its last central agency"
     )
     claim = Claim(
-        Label(f"ถ้าไม่มีกระทรวงนี้ {' และ'.join(th)}", f"Without the ministry {' and '.join(en)}."), ("reckoned",), seats
+        Label(f"ถ้าไม่มีกระทรวงนี้ {' และ'.join(th)}", f"Without the ministry {' and '.join(en)}."),
+        ("reckoned",),
+        (*seats, *projects),
     )
     table = Table.of(
         "without",
@@ -55,4 +61,11 @@ def without(inquiry: Inquiry, ministry: str) -> Chapter | None:
         most=12,
     )
     title = Label("ถ้าไม่มีกระทรวงนี้", "Without the ministry")
-    return Chapter("without", title, (claim,), said=SUPPOSED, tables=(table,) if effects else ())
+    return Chapter(
+        "without",
+        title,
+        (claim,),
+        said=SUPPOSED,
+        tables=(table,) if effects else (),
+        files={"without": Rows.of(supposed.columns, effects)} if effects else {},
+    )
