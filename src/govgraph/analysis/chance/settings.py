@@ -13,6 +13,8 @@ from govgraph.errors import UsageError
 
 LEVEL: Final = 0.05
 
+_STRICTEST: Final = Decimal("1e-30")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -39,12 +41,14 @@ class Settings:
 
 def _exactly(level: float | Decimal) -> Fraction:
     """Return the level as written: 0.05 is one in twenty, not the float next to it."""
-    try:
-        exact = Fraction(str(level))
-    except ValueError:
-        exact = Fraction(0)
-    if not 0 < exact < 1:
+    written = Decimal(str(level))
+    if not (written.is_finite() and 0 < written < 1):
         raise UsageError(
             th=f"level เป็น {level} ไม่ได้: ต้องอยู่ระหว่าง 0 กับ 1", en=f"level cannot be {level}: it lies between 0 and 1."
         )
-    return exact
+    if written < _STRICTEST:  # as a fraction, 1e-99999999 would be a number of a hundred million digits
+        raise UsageError(
+            th=f"level เป็น {level} ไม่ได้: ต้องไม่ต่ำกว่า {_STRICTEST}",
+            en=f"level cannot be {level}: it is {_STRICTEST} or more.",
+        )
+    return Fraction(written)
