@@ -141,7 +141,7 @@ def test_p_and_q_lie_between_what_is_possible_and_one(rows: list[list[int]], mod
 
 
 def test_too_many_links_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govgraph.analysis.chance.links.MOST", 3)
+    monkeypatch.setattr("govgraph.analysis.chance.verdicts.MOST", 3)
     with pytest.raises(LimitError) as raised:
         dealt(table([[1, 2], [3, 4]]))
     assert "4 possible links, and no more than 3" in raised.value.en
