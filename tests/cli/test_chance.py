@@ -76,6 +76,20 @@ def test_a_note_says_what_was_tested_and_what_came_of_it(govgraph: Call) -> None
     assert govgraph("chance", "agency-group", "--of", "group", "--quiet").stderr == ""
 
 
+def test_on_a_screen_the_model_is_said_in_words_once_and_not_in_every_row(govgraph: Call) -> None:
+    def shown(*args: str) -> str:
+        done = govgraph("chance", "agency-group", "--of", "group", "--lang", "en", *args)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    table = govgraph("chance", "agency-group", "--of", "group", "--lang", "en", "-f", "table")
+    assert (table.stdout.count("links at random"), table.stdout.count("bicm")) == (0, 5)
+    assert table.stderr.count("links at random") == 1
+    # Where nothing is said beside the table, and in a file, each row says it.
+    assert shown("-f", "table", "--quiet").count("links at random") == 5
+    assert shown("-f", "csv").count("links at random") == 5
+
+
 def test_where_there_is_no_pair_it_says_so(govgraph: Call, workspace: FakeWorkspace) -> None:
     workspace.answers["chance"] = Rows(())
     done = govgraph("chance", "agency-group", "--of", "group", "--lang", "en")
