@@ -84,7 +84,8 @@ class NetworkDesk(Desk):
         counted is dealt out at random, and both ends keep their sums). ``p`` is two-sided, ``q`` the false discovery
         rate among all rows. ``verdict``: ``more`` or ``less`` where q is at most the ``level``, ``cannot-tell`` where
         no outcome could have brought it there, else ``as-expected``. Raises :class:`govgraph.errors.UsageError` for a
-        network of one kind, a kind that it does not have, and what does not go together.
+        network of one kind, a kind that it does not have, and what does not go together, and
+        :class:`govgraph.errors.LimitError` for more than a million pairs or links.
 
         >>> set(workspace.chance("agency-group", of="group")["verdict"])
         {'as-expected'}
@@ -123,7 +124,8 @@ class NetworkDesk(Desk):
         ``participation``, ``coordinator``, ``itinerant``, ``gatekeeper``, ``liaison``, ``cut_vertex``, ``bridges`` or
         ``core``; lines count as one each, and ``by`` groups the nodes. ``expected`` is the mean over graphs drawn from
         the ``model``: 9,999 unless ``samples`` says otherwise, fewer of large networks; the row says how many, and
-        whether they are too few to show anything. ``teller`` is told how many are done.
+        whether they are too few to show anything; ``p_least`` is the least that these graphs tell of. ``teller`` is
+        told how many are done.
         A thing whose score has no value has the verdict ``not-defined``. The rest is as in :meth:`chance`.
 
         >>> first = workspace.chance_of_scores("agency-group", "group", "betweenness", samples=999)[0]

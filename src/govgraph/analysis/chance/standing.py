@@ -62,7 +62,8 @@ def score_tests(
     nodes as in :func:`govgraph.analysis.measures.measures`, for participation and brokerage. Lines count as one each.
     Without ``samples`` 9,999 graphs are drawn, fewer of large networks, whose betweenness is moreover an estimate, of
     the real graph as of the random ones; the model in words says so. ``p_least`` is the least that the graphs drawn
-    tell of. ``teller`` is told how many are done. The rest is as in :func:`govgraph.analysis.chance.tested.cooccurrences`.
+    tell of. ``teller`` is told how many are done. The rest is as in
+    :func:`govgraph.analysis.chance.tested.cooccurrences`.
 
     Raises :class:`govgraph.errors.UsageError` for what does not go together.
     """
