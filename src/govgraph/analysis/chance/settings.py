@@ -13,7 +13,8 @@ from govgraph.errors import UsageError
 
 LEVEL: Final = 0.05
 
-_STRICTEST: Final = Decimal("1e-30")
+STRICTEST: Final = Decimal("1e-15")
+"""No level may be lower, and no p-value is told as less: tables write no exponents, and people count no zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ def _exactly(level: float | Decimal) -> Fraction:
         raise UsageError(
             th=f"level เป็น {level} ไม่ได้: ต้องอยู่ระหว่าง 0 กับ 1", en=f"level cannot be {level}: it lies between 0 and 1."
         )
-    if written < _STRICTEST:  # as a fraction, 1e-99999999 would be a number of a hundred million digits
+    if written < STRICTEST:  # as a fraction, 1e-99999999 would be a number of a hundred million digits
         raise UsageError(
-            th=f"level เป็น {level} ไม่ได้: ต้องไม่ต่ำกว่า {_STRICTEST}",
-            en=f"level cannot be {level}: it is {_STRICTEST} or more.",
+            th=f"level เป็น {level} ไม่ได้: ต้องไม่ต่ำกว่า {STRICTEST}",
+            en=f"level cannot be {level}: it is {STRICTEST} or more.",
         )
     return Fraction(written)
