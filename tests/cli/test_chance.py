@@ -45,6 +45,11 @@ def test_links_have_a_weight(govgraph: Call, workspace: FakeWorkspace) -> None:
     assert workspace.calls == [("chance", ("ministry-theme", "link"), {"weight": "agencies"})]
 
 
+def test_help_says_which_model_it_is_with_a_weight(govgraph: Call) -> None:
+    said = " ".join(govgraph("chance", "--help").stdout.split())
+    assert "if not given curveball, with --weight hypergeometric" in said
+
+
 def test_scores_are_another_question_and_their_progress_is_told(govgraph: Call, workspace: FakeWorkspace) -> None:
     done = govgraph(
         *("chance", "agency-group", "--of", "agency", "--score", "liaison", "--by", "ministry", "--samples", "99"),

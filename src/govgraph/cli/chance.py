@@ -40,7 +40,11 @@ def _level(text: str) -> Decimal:
 @click.option("--weight", metavar="NAME", help="What links count: agencies, projects … · ความเชื่อมโยงนับอะไร")
 @click.option("--score", metavar="NAME", help="Test a measure of each KIND: betweenness … · ทดสอบค่าวัดของแต่ละราย")
 @click.option("--by", metavar="NAME", help="Group nodes, for --score participation, liaison … · แบ่งกลุ่มตาม")
-@click.option("--model", type=click.Choice(_MODELS), help="The null model; curveball if not given. · แบบจำลองความบังเอิญ")
+@click.option(
+    "--model",
+    type=click.Choice(_MODELS),
+    help="The null model; if not given curveball, with --weight hypergeometric. · แบบจำลองความบังเอิญ",
+)
 @click.option(
     "--level", callback=reading(_level), metavar="0.05", help="False discoveries allowed. · สัดส่วนข้อค้นพบผิดที่ยอมได้"
 )

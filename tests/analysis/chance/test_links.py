@@ -147,6 +147,7 @@ def test_too_many_links_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError) as raised:
         dealt(table([[1, 2], [3, 4]]))
     assert "4 possible links, and no more than 3" in raised.value.en
+    assert "--basis or --fiscal-year" in raised.value.en  # what the command has; it has no --area
     assert raised.value.th
 
 

@@ -78,9 +78,10 @@ def refuse_too_many(tests: int, what: Label) -> None:
     if tests > MOST:
         raise LimitError(
             th=f"มี{what.text('th')} {tests:,} รายการ ทดสอบพร้อมกันได้ไม่เกิน {MOST:,} "
-            "จำกัดด้วยพื้นที่ ปีงบประมาณ หรือเลือกเครือข่ายที่หยาบกว่า เช่น ministry-province",
+            "จำกัดด้วย --basis หรือ --fiscal-year (ใน Python จำกัดด้วย area ได้ด้วย) หรือเลือกเครือข่ายที่หยาบกว่า เช่น "
+            "ministry-province",
             en=f"There are {tests:,} {what.text('en')}, and no more than {MOST:,} are tested at once: narrow them by "
-            "area or fiscal year, or take a coarser network such as ministry-province.",
+            "--basis or --fiscal-year (in Python also by area), or take a coarser network such as ministry-province.",
             limit="tests",
         )
 
