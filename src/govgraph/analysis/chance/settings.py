@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
@@ -42,7 +42,10 @@ class Settings:
 
 def _exactly(level: float | Decimal) -> Fraction:
     """Return the level as written: 0.05 is one in twenty, not the float next to it."""
-    written = Decimal(str(level))
+    try:
+        written = Decimal(str(level))
+    except InvalidOperation:
+        written = Decimal("NaN")
     if not (written.is_finite() and 0 < written < 1):
         raise UsageError(
             th=f"level เป็น {level} ไม่ได้: ต้องอยู่ระหว่าง 0 กับ 1", en=f"level cannot be {level}: it lies between 0 and 1."
