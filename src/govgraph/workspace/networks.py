@@ -51,7 +51,12 @@ class NetworkDesk(Desk):
         Decimal('9.750491')
         """
         measure = analysis.figures if whole else analysis.measures
-        narrowed = {"basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence, **filters}
+        narrowed = {
+            "basis": basis,
+            "fiscal_year": fiscal_year,
+            "min_confidence": min_confidence,
+            **self._narrowed(filters),
+        }
         return measure(
             self.store, network, measures=measures, by=by, weight=weight, seed=seed, as_of=day(as_of), **narrowed
         )
@@ -96,7 +101,8 @@ class NetworkDesk(Desk):
         >>> first["a_en"], first["b_en"], first["observed"], str(first["expected"]), first["verdict"]
         ('Ministry of Agriculture and Cooperatives', 'Agriculture', 11, '2.625', 'more')
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
+        asked |= self._narrowed(filters)
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
         return analysis.chances(self.store, projection, of, weight=weight, model=model, **asked)
 
@@ -134,7 +140,9 @@ class NetworkDesk(Desk):
         """
         asked: dict[str, Any] = {"by": by, "model": model, "level": level, "samples": samples, "seed": seed}
         asked |= {"as_of": day(as_of), "basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.score_tests(self.store, projection, of, score, teller=teller, **asked, **filters)
+        return analysis.score_tests(
+            self.store, projection, of, score, teller=teller, **asked, **self._narrowed(filters)
+        )
 
     def backbone(
         self,
@@ -163,6 +171,7 @@ class NetworkDesk(Desk):
         >>> workspace.backbone("ministry-theme", of="link", weight="agencies").number_of_edges()  # of 28 links
         6
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
+        asked |= self._narrowed(filters)
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
         return analysis.backbone(self.store, projection, of, weight=weight, model=model, **asked)
