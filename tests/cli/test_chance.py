@@ -45,6 +45,11 @@ def test_links_have_a_weight(govgraph: Call, workspace: FakeWorkspace) -> None:
     assert workspace.calls == [("chance", ("ministry-theme", "link"), {"weight": "agencies"})]
 
 
+def test_help_says_which_model_it_is_with_a_weight(govgraph: Call) -> None:
+    said = " ".join(govgraph("chance", "--help").stdout.split())
+    assert "if not given curveball, with --weight hypergeometric" in said
+
+
 def test_scores_are_another_question_and_their_progress_is_told(govgraph: Call, workspace: FakeWorkspace) -> None:
     done = govgraph(
         *("chance", "agency-group", "--of", "agency", "--score", "liaison", "--by", "ministry", "--samples", "99"),
@@ -74,6 +79,20 @@ def test_a_note_says_what_was_tested_and_what_came_of_it(govgraph: Call) -> None
     assert "เทียบกับ: สุ่ม · ทดสอบ 5 คู่ ที่ระดับ 0.1" in thai
     assert "มากกว่า 1 น้อยกว่า 2" in thai
     assert govgraph("chance", "agency-group", "--of", "group", "--quiet").stderr == ""
+
+
+def test_on_a_screen_the_model_is_said_in_words_once_and_not_in_every_row(govgraph: Call) -> None:
+    def shown(*args: str) -> str:
+        done = govgraph("chance", "agency-group", "--of", "group", "--lang", "en", *args)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    table = govgraph("chance", "agency-group", "--of", "group", "--lang", "en", "-f", "table")
+    assert (table.stdout.count("links at random"), table.stdout.count("bicm")) == (0, 5)
+    assert table.stderr.count("links at random") == 1
+    # Where nothing is said beside the table, and in a file, each row says it.
+    assert shown("-f", "table", "--quiet").count("links at random") == 5
+    assert shown("-f", "csv").count("links at random") == 5
 
 
 def test_where_there_is_no_pair_it_says_so(govgraph: Call, workspace: FakeWorkspace) -> None:

@@ -91,6 +91,20 @@ def test_a_limit_holds_for_answers_of_every_form(built: Path) -> None:
             workspace.query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", timeout=1)
 
 
+def test_networks_and_what_is_measured_on_them_take_an_area_by_its_key_or_name(workspace: Workspace) -> None:
+    name, key = "ministry-cluster", "cluster/north-upper-1"
+    network = workspace.network(name, area=key)
+    assert network.number_of_edges()
+    assert nx.utils.graphs_equal(network, workspace.network(name, area=ID + key))
+    assert workspace.measures(name, area=key) == workspace.measures(name, area=ID + key)
+    links = workspace.chance(name, "link", samples=9, area=key)
+    assert links == workspace.chance(name, "link", samples=9, area=ID + key)
+    assert len(workspace.chance_of_scores(name, "ministry", "degree", samples=9, area=key))
+    assert len(workspace.backbone(name, "link", samples=9, area=key)) == len(network)
+    with pytest.raises(NotFoundError):
+        workspace.chance(name, "link", area="nowhere at all")
+
+
 def test_agencies_and_groups_are_a_two_mode_network(workspace: Workspace) -> None:
     network = workspace.network("agency-group")
     groups = {node for node, data in network.nodes(data=True) if data["kind"] == "group"}

@@ -40,7 +40,11 @@ def _level(text: str) -> Decimal:
 @click.option("--weight", metavar="NAME", help="What links count: agencies, projects … · ความเชื่อมโยงนับอะไร")
 @click.option("--score", metavar="NAME", help="Test a measure of each KIND: betweenness … · ทดสอบค่าวัดของแต่ละราย")
 @click.option("--by", metavar="NAME", help="Group nodes, for --score participation, liaison … · แบ่งกลุ่มตาม")
-@click.option("--model", type=click.Choice(_MODELS), help="The null model; curveball if not given. · แบบจำลองความบังเอิญ")
+@click.option(
+    "--model",
+    type=click.Choice(_MODELS),
+    help="The null model; if not given curveball, with --weight hypergeometric. · แบบจำลองความบังเอิญ",
+)
 @click.option(
     "--level", callback=reading(_level), metavar="0.05", help="False discoveries allowed. · สัดส่วนข้อค้นพบผิดที่ยอมได้"
 )
@@ -76,9 +80,17 @@ def chance(
         else:
             with told(output) as teller:
                 rows = ask(workspace.chance_of_scores, projection, of, score, teller=teller, **asked)
-    output.answer(rows)
+    output.answer(_short(rows) if output.form == "table" and not output.quiet else rows)
     level = options["level"] or Decimal("0.05")
     output.note(*_summary(rows, _PAIRS if score is None else _SCORES, f"{level}"))
+
+
+def _short(rows: Rows) -> Rows:
+    """Return a table for a screen: the model by its name, for the note below has it in words, once for all rows."""
+    from govgraph.research.rows import Rows as Table
+
+    kept = [column for column in rows.columns if column.name not in {"model_th", "model_en"}]
+    return Table.of(kept, rows)
 
 
 def _summary(rows: Rows, tested: tuple[str, str], level: str) -> tuple[str, str]:

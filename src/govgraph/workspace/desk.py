@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from govgraph import analysis
 from govgraph.analysis.labels import labels_of
@@ -75,6 +75,11 @@ class Desk:
         'https://w3id.org/govgraph/id/ministry/moac'
         """
         return analysis.resolve(self.store, text)
+
+    def _narrowed(self, filters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the filters of a network, with the IRI of the area that they name in any way."""
+        area = filters.get("area")
+        return {**filters, "area": self.resolve(area)} if area else dict(filters)
 
     def names(self, things: Iterable[str]) -> Mapping[str, Label]:
         """Return what things are called, by IRI; one without a name is called by its short IRI.

@@ -51,7 +51,12 @@ class NetworkDesk(Desk):
         Decimal('9.750491')
         """
         measure = analysis.figures if whole else analysis.measures
-        narrowed = {"basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence, **filters}
+        narrowed = {
+            "basis": basis,
+            "fiscal_year": fiscal_year,
+            "min_confidence": min_confidence,
+            **self._narrowed(filters),
+        }
         return measure(
             self.store, network, measures=measures, by=by, weight=weight, seed=seed, as_of=day(as_of), **narrowed
         )
@@ -84,7 +89,8 @@ class NetworkDesk(Desk):
         counted is dealt out at random, and both ends keep their sums). ``p`` is two-sided, ``q`` the false discovery
         rate among all rows. ``verdict``: ``more`` or ``less`` where q is at most the ``level``, ``cannot-tell`` where
         no outcome could have brought it there, else ``as-expected``. Raises :class:`govgraph.errors.UsageError` for a
-        network of one kind, a kind that it does not have, and what does not go together.
+        network of one kind, a kind that it does not have, and what does not go together, and
+        :class:`govgraph.errors.LimitError` for more than a million pairs or links.
 
         >>> set(workspace.chance("agency-group", of="group")["verdict"])
         {'as-expected'}
@@ -95,7 +101,8 @@ class NetworkDesk(Desk):
         >>> first["a_en"], first["b_en"], first["observed"], str(first["expected"]), first["verdict"]
         ('Ministry of Agriculture and Cooperatives', 'Agriculture', 11, '2.625', 'more')
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
+        asked |= self._narrowed(filters)
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
         return analysis.chances(self.store, projection, of, weight=weight, model=model, **asked)
 
@@ -123,7 +130,8 @@ class NetworkDesk(Desk):
         ``participation``, ``coordinator``, ``itinerant``, ``gatekeeper``, ``liaison``, ``cut_vertex``, ``bridges`` or
         ``core``; lines count as one each, and ``by`` groups the nodes. ``expected`` is the mean over graphs drawn from
         the ``model``: 9,999 unless ``samples`` says otherwise, fewer of large networks; the row says how many, and
-        whether they are too few to show anything. ``teller`` is told how many are done.
+        whether they are too few to show anything; ``p_least`` is the least that these graphs tell of. ``teller`` is
+        told how many are done.
         A thing whose score has no value has the verdict ``not-defined``. The rest is as in :meth:`chance`.
 
         >>> first = workspace.chance_of_scores("agency-group", "group", "betweenness", samples=999)[0]
@@ -132,7 +140,9 @@ class NetworkDesk(Desk):
         """
         asked: dict[str, Any] = {"by": by, "model": model, "level": level, "samples": samples, "seed": seed}
         asked |= {"as_of": day(as_of), "basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.score_tests(self.store, projection, of, score, teller=teller, **asked, **filters)
+        return analysis.score_tests(
+            self.store, projection, of, score, teller=teller, **asked, **self._narrowed(filters)
+        )
 
     def backbone(
         self,
@@ -161,6 +171,7 @@ class NetworkDesk(Desk):
         >>> workspace.backbone("ministry-theme", of="link", weight="agencies").number_of_edges()  # of 28 links
         6
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis, **filters}
+        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
+        asked |= self._narrowed(filters)
         asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
         return analysis.backbone(self.store, projection, of, weight=weight, model=model, **asked)

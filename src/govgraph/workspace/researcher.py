@@ -66,7 +66,7 @@ class ResearcherDesk(Desk):
         (60, 64)
         """
         scope = {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.network(self.store, name, **scope, **filters)
+        return analysis.network(self.store, name, **scope, **self._narrowed(filters))
 
     def query(
         self,

@@ -147,6 +147,8 @@ def test_filters_are_those_of_the_projection(small: Store) -> None:
         ({"projection": "nothing"}, "network cannot be “nothing”"),
         ({"model": "guess"}, "model cannot be “guess”; it is one of: hypergeometric, bicm, curveball"),
         ({"level": 0}, "level cannot be 0"),
+        ({"level": "five"}, "level cannot be five"),
+        ({"level": Decimal("1e-99999999")}, "level cannot be 1E-99999999: it is 1E-15 or more"),
         ({"level": 1.0}, "level cannot be 1.0"),
         ({"level": float("nan")}, "level cannot be nan"),
         ({"level": Decimal("Infinity")}, "level cannot be Infinity"),

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, fisher_exact, hypergeom
 
 from govgraph.analysis.chance import Drawn, Model, TwoMode, Verdict, backbone, chances, counted, judge_links, link_tests
+from govgraph.analysis.chance.tables import table_of_pairs
 from govgraph.analysis.chance.verdicts import Pair
 from govgraph.errors import LimitError, UsageError
+from govgraph.model import Label
 from govgraph.names import ID
 from govgraph.store.port import Store
 from tests.analysis.chance.enumeration import graph_of, matrices
@@ -141,11 +143,28 @@ def test_p_and_q_lie_between_what_is_possible_and_one(rows: list[list[int]], mod
 
 
 def test_too_many_links_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govgraph.analysis.chance.links.MOST", 3)
+    monkeypatch.setattr("govgraph.analysis.chance.verdicts.MOST", 3)
     with pytest.raises(LimitError) as raised:
         dealt(table([[1, 2], [3, 4]]))
     assert "4 possible links, and no more than 3" in raised.value.en
+    assert "--basis or --fiscal-year" in raised.value.en  # what the command has; it has no --area
     assert raised.value.th
+
+
+def test_in_tables_no_p_value_is_a_row_of_zeros() -> None:
+    # 500 of 500 on either theme come about in 1 of C(1000, 500) deals, which is more than 10²⁹⁹
+    graph = graph_with(table([[500, 0], [0, 500]]))
+    for name in graph:
+        graph.nodes[name].update(th=name, en=name)
+    two = TwoMode.of(graph, "ministry")
+    found = judge_links(two, Model.HYPERGEOMETRIC, LEVEL, counts=counted(graph, two, "agencies"))
+    assert found.pairs[0].tails.p < Fraction(1, 10**298)
+    rows = table_of_pairs(
+        found, graph, Label(), a=Label(), b=Label(), margins=(), observed=Label(), margin=lambda _: ()
+    )
+    for name in ("p", "q", "p_least"):
+        assert rows[name] == (Decimal("1E-15"),) * 4
+    assert "0.000000000000001,0.000000000000001,0.000000000000001,more" in rows.to_csv()
 
 
 def test_of_nothing_there_are_no_links() -> None:

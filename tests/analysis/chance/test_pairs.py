@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections import Counter
 from fractions import Fraction
 from typing import Any
@@ -16,7 +17,7 @@ from govgraph.analysis.chance import Drawn, Model, TwoMode, Verdict, judge_pairs
 from govgraph.analysis.chance.backbone import backbone_of
 from govgraph.analysis.chance.nulls import expectation
 from govgraph.analysis.chance.verdicts import Pair
-from govgraph.errors import UsageError
+from govgraph.errors import LimitError, UsageError
 from tests.analysis.chance.enumeration import graph_of
 
 LEVEL = Fraction(5, 100)
@@ -200,3 +201,24 @@ def test_a_graph_of_one_mode_is_refused() -> None:
 def test_of_nothing_there_is_nothing_to_say(model: Model) -> None:
     assert judge_pairs(TwoMode.of(nx.Graph(), "group"), model, LEVEL, FEW).pairs == ()
     assert judge_pairs(TwoMode.of(graph_of({"1": "abc"}), "group"), model, LEVEL, FEW).pairs == ()
+
+
+def test_too_many_pairs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govgraph.analysis.chance.verdicts.MOST", 2)
+    with pytest.raises(LimitError) as raised:
+        judged({"1": "a", "2": "b", "3": "c"})
+    assert "There are 3 pairs, and no more than 2 are tested at once" in raised.value.en
+    assert raised.value.th
+
+
+def test_many_nodes_of_few_partners_take_little_memory() -> None:
+    """The overlaps of 150 nodes in 2,000 graphs are 360 MB at once; of some graphs at a time they are a tenth."""
+    two = TwoMode.of(graph_of({str(i): "ab"[i % 2] for i in range(150)}), "group")
+    tracemalloc.start()
+    try:
+        found = judge_pairs(two, Model.CURVEBALL, LEVEL, Drawn(2_000, 1))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found.pairs) == 150 * 149 // 2
+    assert peak < 150e6

@@ -26,7 +26,9 @@ def test_the_number_of_groups_of_an_agency_when_groups_draw_agencies() -> None:
     found = judge_scores(graph_of(SAT), "agency", links, model=Model.HYPERGEOMETRIC, drawn=Drawn(samples, 5))
     first = found[0]
     law = PoissonBinomial.of([len(sat) / 16 for sat in SAT.values()])
-    assert (first.node, first.score, first.verdict) == ("a", 4.0, Verdict.AS_EXPECTED)
+    # In more than all four groups nobody sits: nothing further out was possible, and it is not far enough out.
+    assert (first.node, first.score, first.verdict) == ("a", 4.0, Verdict.CANNOT_TELL)
+    assert first.p_least == first.p
     exact = 2 * law.at_least(4)  # 2 · 7·5·3·4 / 16⁴
     assert exact == pytest.approx(2 * 420 / 65536)
     assert abs(float(first.p) - exact) <= 2 * 5 * sqrt(exact / 2 / samples) + 2 / samples
@@ -37,6 +39,24 @@ def test_the_number_of_groups_of_an_agency_when_groups_draw_agencies() -> None:
 def test_a_score_that_the_model_keeps_cannot_be_told_from_chance() -> None:
     found = judge_scores(graph_of(SAT), "agency", links, drawn=Drawn(50, 5))
     assert {(scored.p, scored.verdict) for scored in found} == {(Fraction(1), Verdict.CANNOT_TELL)}
+
+
+def test_of_what_is_so_or_not_the_less_frequent_is_the_furthest_out() -> None:
+    """Whether a sits in the first group, of two that draw 2 and 1 of four agencies: it does in half of all graphs."""
+    graph = graph_of({"1": "ab", "2": "c"})
+    graph.add_node("d", kind="agency")
+
+    def first(graph: nx.Graph[str]) -> Mapping[str, float]:
+        return {node: float(graph.has_edge("1", node)) for node in "abcd"}
+
+    found = judge_scores(graph, "agency", first, model=Model.HYPERGEOMETRIC, drawn=Drawn(999, 1))
+    assert {scored.verdict for scored in found} == {Verdict.CANNOT_TELL}
+    assert all(scored.p_least > Fraction(9, 10) for scored in found)
+
+
+def test_what_never_changes_is_expected_to_the_last_digit() -> None:
+    thirds = judge_scores(graph_of(SAT), "group", lambda graph: dict.fromkeys(graph, 2 / 3), drawn=Drawn(19, 1))
+    assert {(scored.score, scored.expected) for scored in thirds} == {(2 / 3, 2 / 3)}
 
 
 def test_so_few_samples_tell_nothing_of_so_many() -> None:

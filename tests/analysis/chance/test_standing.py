@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
+from importlib import import_module
 from typing import Any
 
 import pytest
 
 from govgraph.analysis.chance import score_tests
 from govgraph.analysis.measures import measures
+from govgraph.analysis.measures.betweenness import betweenness
 from govgraph.errors import UsageError
 from govgraph.model import Label
 from govgraph.store.port import Store
@@ -80,6 +83,16 @@ def test_it_says_how_many_graphs_it_took_and_whether_they_are_too_few(
     assert str(large["model_en"]).startswith("5 random graphs")
 
 
+def test_it_says_that_betweenness_is_estimated(workshop_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = score_tests(workshop_store, "agency-group", "group", "betweenness", samples=2)[0]
+    assert "estimate" not in str(exact["model_en"])
+    nodes = import_module("govgraph.analysis.measures.nodes")
+    monkeypatch.setattr(nodes, "betweenness", partial(betweenness, exact_up_to=59, pivots=20))
+    row = score_tests(workshop_store, "agency-group", "group", "betweenness", samples=2)[0]
+    assert "betweenness is an estimate, from 20 of 60 nodes drawn at random (seed 0)" in str(row["model_en"])
+    assert "ค่าความเป็นตัวกลางเป็นค่าประมาณ" in str(row["model_th"])
+
+
 def test_who_waits_is_told_how_far_it_has_come(small: Store) -> None:
     listener = Listener()
     score_tests(small, "agency-group", "group", "core", samples=7, teller=listener)
@@ -104,6 +117,7 @@ def test_the_same_seed_gives_the_same_table(small: Store) -> None:
         ({"projection": "group-group"}, "things of two kinds"),
         ({"samples": 0}, "samples must be 1 or more"),
         ({"level": 2}, "level cannot be 2"),
+        ({"weight": "participations"}, "goes without --weight"),
     ],
 )
 def test_what_makes_no_sense_is_refused(small: Store, wrong: dict[str, Any], said: str) -> None:

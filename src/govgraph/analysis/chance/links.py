@@ -12,8 +12,9 @@ from govgraph.analysis.chance.curveball import curveball
 from govgraph.analysis.chance.hypergeometric import hypergeometric, summed_exactly
 from govgraph.analysis.chance.nulls import Drawn, Expectation, Model
 from govgraph.analysis.chance.tails import Tails
-from govgraph.analysis.chance.verdicts import Judged, judged
-from govgraph.errors import LimitError, UsageError
+from govgraph.analysis.chance.verdicts import Judged, judged, refuse_too_many
+from govgraph.errors import UsageError
+from govgraph.model import Label
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 LINK: Final = "link"
 """What is tested, where it is not the pairs of a kind."""
-
-MOST: Final = 1_000_000
-"""So many links that are there or could be are tested at once, and no more."""
-
 
 _UNCOUNTABLE: Final = frozenset({"amount_thb"})
 """Weights that may be whole numbers and yet count no things."""
@@ -50,7 +47,7 @@ def judge_links(
       its number of links, exactly or on average. They know no counts.
 
     See :func:`govgraph.analysis.chance.verdicts.judged` for what comes of it. Raises
-    :class:`govgraph.errors.LimitError` beyond :data:`MOST` links.
+    :class:`govgraph.errors.LimitError` beyond :data:`~govgraph.analysis.chance.verdicts.MOST` links.
 
     >>> import networkx as nx
     >>> from govgraph.analysis.chance import Model, TwoMode
@@ -69,14 +66,7 @@ def judge_links(
     """
     import numpy as np
 
-    if (cells := len(two.nodes) * len(two.partners)) > MOST:
-        raise LimitError(
-            th=f"มีความเชื่อมโยงที่เป็นไปได้ {cells:,} เส้น ทดสอบพร้อมกันได้ไม่เกิน {MOST:,} เส้น "
-            "จำกัดด้วยพื้นที่ ปีงบประมาณ หรือเลือกเครือข่ายที่หยาบกว่า เช่น ministry-province",
-            en=f"There are {cells:,} possible links, and no more than {MOST:,} are tested at once: narrow them by area "
-            "or fiscal year, or take a coarser network such as ministry-province.",
-            limit="links",
-        )
+    refuse_too_many(len(two.nodes) * len(two.partners), Label("ความเชื่อมโยงที่เป็นไปได้", "possible links"))
     matrix = two.matrix.astype(np.int64) if counts is None else counts
     rows, columns = matrix.sum(axis=1).tolist(), matrix.sum(axis=0).tolist()
     seen = (

@@ -27,6 +27,9 @@ SAMPLES: Final = 9_999
 
 SEED: Final = 1
 
+_OVERLAPS: Final = 4_000_000
+"""So many overlaps of two nodes are counted at once."""
+
 
 class Model(StrEnum):
     """What is kept of the observed graph, while all else is left to chance."""
@@ -110,11 +113,14 @@ def _curveball(two: TwoMode, drawn: Drawn) -> Expectation:
     total = np.zeros_like(observed)
     # The graph at hand is one of those that chance could have given, and counts among them.
     counts = [np.ones_like(total) for _ in range(4)]
+    # Blocks are sized by their cells. Where partners are few, pairs are far more: some graphs of a block at a time.
+    at_once = max(1, _OVERLAPS // len(two.nodes) ** 2)
     for block in curveball(two.matrix, drawn.samples, drawn.seed):
-        shared = _overlaps(block, ones, others)
-        total += shared.sum(axis=0)
-        beyond = (shared >= observed, shared <= observed, shared >= most, shared <= fewest)
-        counts = [count + hit.sum(axis=0) for count, hit in zip(counts, beyond, strict=True)]
+        for first in range(0, len(block), at_once):
+            shared = _overlaps(block[first : first + at_once], ones, others)
+            total += shared.sum(axis=0)
+            beyond = (shared >= observed, shared <= observed, shared >= most, shared <= fewest)
+            counts = [count + hit.sum(axis=0) for count, hit in zip(counts, beyond, strict=True)]
     n = drawn.samples
     return Expectation(
         tuple(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import comb
 from typing import TYPE_CHECKING
 
 from govgraph.analysis.chance.nulls import Drawn, Model, expectation
-from govgraph.analysis.chance.verdicts import Judged, judged
+from govgraph.analysis.chance.verdicts import Judged, judged, refuse_too_many
+from govgraph.model import Label
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def judge_pairs(two: TwoMode, model: Model, level: Fraction, drawn: Drawn | None = None) -> Judged:
-    """Test every two nodes; see :func:`govgraph.analysis.chance.verdicts.judged`."""
+    """Test every two nodes; see :func:`govgraph.analysis.chance.verdicts.judged`.
+
+    Raises :class:`govgraph.errors.LimitError` beyond :data:`~govgraph.analysis.chance.verdicts.MOST` pairs.
+    """
+    refuse_too_many(comb(len(two.nodes), 2), Label("คู่ที่จะเทียบ", "pairs"))
     shared, degrees = two.overlaps(), two.degrees
     seen = (
         (two.nodes[one], two.nodes[other], (degrees[one], degrees[other]), int(shared[one, other]))

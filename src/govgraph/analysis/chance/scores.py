@@ -33,6 +33,9 @@ Heard = Callable[[int], None]
 _ALIKE: Final = 1e-9
 """Scores that differ by less than this share of themselves differ by rounding only."""
 
+_SURE: Final = 10
+"""So many random graphs with the highest score of all, to the digit, and none beyond: it goes no higher."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -66,8 +69,8 @@ def judge_scores(
     with ``hypergeometric`` each node of the *other* kind draws its number of partners at random from all nodes of this
     kind. p is two-sided, twice the smaller of (1 + count)/(1 + n) on either side: B. V. North, D. Curtis and
     P. C. Sham, *A note on the calculation of empirical P values from Monte Carlo procedures*, American Journal of Human
-    Genetics 71 (2002), 439–441. A score that is the same in all graphs, and one that so few samples could not tell from
-    chance, is ``cannot-tell``; nodes without a score are left out.
+    Genetics 71 (2002), 439–441. A score that is the same in all graphs, one that so few samples could not tell from
+    chance, and one that chance often brings as far as it goes, is ``cannot-tell``; nodes without a score are left out.
 
     Edges of random graphs carry nothing; the score must do without. Nodes keep what they carry.
 
@@ -107,39 +110,79 @@ def judge_scores(
 
 
 class _Seen:
-    """How often the scores of random graphs were as high, and as low, as those observed."""
+    """How often the scores of random graphs were as high, and as low, as those observed, and how far they went."""
 
     def __init__(self, observed: Floats) -> None:
         import numpy as np
 
-        self._observed, self._margin = observed, _ALIKE * np.maximum(1.0, np.abs(observed))
+        self._observed, self._margin = observed, _margin(observed)
         self.defined = np.zeros(len(observed), dtype=np.int64)
         self._above, self._below = self.defined.copy(), self.defined.copy()
-        self._total = np.zeros(len(observed))
+        self._beyond = np.zeros(len(observed))
+        self._highest, self._lowest = _Furthest(observed), _Furthest(-observed)
 
     def add(self, scores: Floats) -> None:
         """Count the scores of one more graph; a node without one is passed over."""
         import numpy as np
 
         self.defined += ~np.isnan(scores)
-        self._total += np.nan_to_num(scores)
-        self._above += scores >= self._observed - self._margin
-        self._below += scores <= self._observed + self._margin
+        above, below = scores >= self._observed - self._margin, scores <= self._observed + self._margin
+        self._above += above
+        self._below += below
+        self._beyond += np.where(above & below, 0.0, np.nan_to_num(scores - self._observed))
+        self._highest.add(scores)
+        self._lowest.add(-scores)
 
     def tails(self, i: int) -> Tails:
         """Return the tails of the score of a node; the graph at hand counts among those that chance could have given.
 
-        A score that chance never changes cannot be far out; any other may be further out than all samples.
+        How far out a score can be at all is learnt from the samples, see :class:`_Furthest`.
         """
         n, above, below = (int(counts[i]) for counts in (self.defined, self._above, self._below))
-        furthest = Fraction(1, n + 1) if above < n or below < n else Fraction(1)
+        highest, lowest = (end.reached(i, n) for end in (self._highest, self._lowest))
         return Tails(
-            Fraction(float(self._total[i])) / n,
+            Fraction(float(self._observed[i])) + Fraction(float(self._beyond[i])) / n,
             Fraction(above + 1, n + 1),
             Fraction(below + 1, n + 1),
-            furthest,
-            furthest,
+            Fraction(min(above, highest) + 1, n + 1),
+            Fraction(min(below, lowest) + 1, n + 1),
         )
+
+
+class _Furthest:
+    """The highest score of each node in any graph, and how many random graphs had it."""
+
+    def __init__(self, observed: Floats) -> None:
+        import numpy as np
+
+        self._score = observed.copy()
+        self._graphs = np.zeros(len(observed), dtype=np.int64)
+
+    def add(self, scores: Floats) -> None:
+        """Look at the scores of one more graph."""
+        import numpy as np
+
+        margin = _margin(scores)
+        further = scores > self._score + margin
+        self._graphs += scores >= self._score - margin
+        self._graphs = np.where(further, 1, self._graphs)
+        self._score = np.where(further, scores, self._score)
+
+    def reached(self, i: int, n: int) -> int:
+        """Return in how many of ``n`` random graphs the score of a node was as high as it can be.
+
+        If more than :data:`_SURE` of them, or all, share the highest score, it is taken for the end of the scale, such
+        as 1 of a share. Else a score beyond all samples is possible: none was as high.
+        """
+        graphs = int(self._graphs[i])
+        return graphs if graphs > _SURE or graphs == n else 0
+
+
+def _margin(scores: Floats) -> Floats:
+    import numpy as np
+
+    margin: Floats = _ALIKE * np.maximum(1.0, np.abs(scores))
+    return margin
 
 
 def _scores(graph: nx.Graph[str], two: TwoMode, score: Score) -> Floats:

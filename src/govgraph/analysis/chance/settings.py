@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +12,9 @@ from govgraph.analysis.questions import one_of
 from govgraph.errors import UsageError
 
 LEVEL: Final = 0.05
+
+STRICTEST: Final = Decimal("1e-15")
+"""No level may be lower, and no p-value is told as less: tables write no exponents, and people count no zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class Settings:
 def _exactly(level: float | Decimal) -> Fraction:
     """Return the level as written: 0.05 is one in twenty, not the float next to it."""
     try:
-        exact = Fraction(str(level))
-    except ValueError:
-        exact = Fraction(0)
-    if not 0 < exact < 1:
+        written = Decimal(str(level))
+    except InvalidOperation:
+        written = Decimal("NaN")
+    if not (written.is_finite() and 0 < written < 1):
         raise UsageError(
             th=f"level เป็น {level} ไม่ได้: ต้องอยู่ระหว่าง 0 กับ 1", en=f"level cannot be {level}: it lies between 0 and 1."
         )
-    return exact
+    if written < STRICTEST:  # as a fraction, 1e-99999999 would be a number of a hundred million digits
+        raise UsageError(
+            th=f"level เป็น {level} ไม่ได้: ต้องไม่ต่ำกว่า {STRICTEST}",
+            en=f"level cannot be {level}: it is {STRICTEST} or more.",
+        )
+    return Fraction(written)

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from govgraph.analysis.chance.settings import STRICTEST
 from govgraph.analysis.chance.verdicts import Verdict
 from govgraph.analysis.chance.words import verdict_label
 from govgraph.analysis.questions import Record
@@ -125,7 +126,7 @@ def figure(value: Fraction) -> Decimal:
 def _told(verdict: Verdict, model: Model, against: Label, **figures: Fraction) -> Record:
     said = verdict_label(verdict)
     return {
-        **{name: figure(value) for name, value in figures.items()},
+        **{name: figure(max(value, Fraction(STRICTEST))) for name, value in figures.items()},
         "verdict": str(verdict),
         "verdict_th": said.th,
         "verdict_en": said.en,

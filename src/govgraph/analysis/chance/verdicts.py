@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.chance.discovery import could_be_found, q_values
+from govgraph.errors import LimitError
+from govgraph.model import Label
 
 if TYPE_CHECKING:
     from govgraph.analysis.chance.nulls import Expectation, Model
     from govgraph.analysis.chance.tails import Tails
+
+MOST: Final = 1_000_000
+"""So many pairs, or links that are there or could be, are tested at once, and no more."""
 
 
 class Verdict(StrEnum):
@@ -66,6 +71,19 @@ class Judged:
 
 Seen = tuple[str, str, tuple[int, int], int]
 """Two nodes, their margins, and what was observed between them."""
+
+
+def refuse_too_many(tests: int, what: Label) -> None:
+    """Raise :class:`govgraph.errors.LimitError` beyond :data:`MOST` tests; ``what`` says what is tested."""
+    if tests > MOST:
+        raise LimitError(
+            th=f"มี{what.text('th')} {tests:,} รายการ ทดสอบพร้อมกันได้ไม่เกิน {MOST:,} "
+            "จำกัดด้วย --basis หรือ --fiscal-year (ใน Python จำกัดด้วย area ได้ด้วย) หรือเลือกเครือข่ายที่หยาบกว่า เช่น "
+            "ministry-province",
+            en=f"There are {tests:,} {what.text('en')}, and no more than {MOST:,} are tested at once: narrow them by "
+            "--basis or --fiscal-year (in Python also by area), or take a coarser network such as ministry-province.",
+            limit="tests",
+        )
 
 
 def judged(seen: Iterable[Seen], against: Expectation, model: Model, level: Fraction) -> Judged:

@@ -60,8 +60,8 @@ def of_links(two: TwoMode, judged: Judged, settings: Settings, counted: Label, t
     return _with(dealt, _EXACT if judged.exact else _NINE_DIGITS)
 
 
-def of_scores(two: TwoMode, settings: Settings, tests: int) -> Label:
-    """Return the model that scores were held against; ``tests`` is how many scores were."""
+def of_scores(two: TwoMode, settings: Settings, tests: int, remark: Label | None = None) -> Label:
+    """Return the model that ``tests`` scores were held against; ``remark`` is what to know of the scores themselves."""
     node, partner = noun(two.kind), noun(two.partner_kind)
     match settings.model:
         case Model.HYPERGEOMETRIC:
@@ -74,7 +74,8 @@ def of_scores(two: TwoMode, settings: Settings, tests: int) -> Label:
             )
         case Model.CURVEBALL:
             kept = _kept(two)
-    return _drawn(kept, settings, node, tests)
+    said = _drawn(kept, settings, node, tests)
+    return Label(f"{said.th} · {remark.text('th')}", f"{said.en}; {remark.text('en')}") if remark else said
 
 
 def _draws(one: Noun, other: Noun, total: int) -> Label:

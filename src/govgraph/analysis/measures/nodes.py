@@ -83,10 +83,9 @@ def measures(
     return Rows.of(columns, sorted(found, key=lambda row: _order(row, first)))
 
 
-def told_of_nodes(asked: Study, measure: str) -> list[Told]:
-    """Return the columns of a measure, and its figures for every node of a network."""
-    told, _ = _COLUMNS[measure](asked)
-    return told
+def told_of_nodes(asked: Study, measure: str) -> tuple[list[Told], Label | None]:
+    """Return the columns of a measure with its figures for every node of a network, and what to know of them."""
+    return _COLUMNS[measure](asked)
 
 
 def _degree(asked: Study) -> tuple[list[Told], Label | None]:
