@@ -226,17 +226,25 @@ def _heading(said: Label) -> Label:
     return Label(said.text("th"), said.text("en").capitalize())
 
 
+_CHANCE: Final = (
+    Label("คาดโดยบังเอิญ", "By chance"),
+    Label("ค่า p", "p"),
+    Label("ค่า q", "q"),
+    Label("ข้อสรุป", "Verdict"),
+)
+
+
 def _table(name: str, caption: Label, ends: Mapping[str, Label], observed: Label, rows: Sequence[Row]) -> Table:
     return Table.of(
         name,
         caption,
-        (*ends.values(), observed, Label("คาดโดยบังเอิญ", "By chance"), Label("ค่า q", "q"), Label("ข้อสรุป", "Verdict")),
+        (*ends.values(), observed, *_CHANCE),
         [
             (
                 *(label(row, end) for end in ends),
                 number(row["observed"]),
                 _decimal(row["expected"]).quantize(Decimal("0.01")),
-                _decimal(row["q"]).quantize(Decimal("0.0001")),
+                *(_decimal(row[name]).quantize(Decimal("0.0001")) for name in ("p", "q")),
                 label(row, "verdict"),
             )
             for row in rows
