@@ -112,6 +112,16 @@ def test_the_other_way_round_what_was_gained_is_lost(world: Store) -> None:
             assert of[row["source"], row["target"]] == opposite.get(str(row["change"]), row["change"])
 
 
+def test_a_renaming_is_one_from_either_side(world: Store) -> None:
+    """The Ministry of Protection became that of Digital Affairs in May 2014."""
+    back = compare(world, "ministry", "theme", AFTER, BEFORE, basis="project")
+    found = {short(row["source"]): row for row in back if short(row["target"]) == "theme/industry"}
+    digital = found["ministry/digital"]
+    assert (digital["change"], digital["cause"]) == ("continued", "structure")
+    assert short(digital["continues_as"]) == "ministry/guard"
+    assert "ministry/guard" not in found
+
+
 def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
     """As the table of changes has it; over 2017 only."""
     between = Successions.between(workshop_store, date(2017, 1, 1), date(2018, 1, 1))
