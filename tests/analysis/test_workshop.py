@@ -158,7 +158,7 @@ def test_the_same_statements_again_change_no_answer(workshop_store: Store, works
 
 
 def test_a_plan_of_unknown_years_counts_only_while_its_cluster_is_there(workshop_store: Store) -> None:
-    """The Lower Central Cluster 2 of 2009 was regrouped in November 2017; its plan is later than 2557, no more is known."""
+    """The Lower Central Cluster 2 of 2009 was regrouped in November 2017; its plan is later than 2557."""
     cluster, vision = f"{ID}cluster/central-lower-2", f"{ID}strategy/central-lower-2-unstated-vision"
     for day, counts in ((date(2016, 1, 1), True), (date(2018, 1, 1), False)):
         asked: dict[str, Any] = {"as_of": day, "include_unknown": True}

@@ -59,7 +59,7 @@ def test_one_row_a_node_with_its_names(small: Store) -> None:
 def test_clusters_are_those_of_the_first_day_of_the_fiscal_year(small: Store) -> None:
     """The South was in Cluster One on 1 October 2010 and came to Cluster Two in 2012: over all time it has no one."""
 
-    def of_the_south(**when: int) -> Any:
+    def of_the_south(**when: Any) -> Any:
         rows = analysis.measures(small, "ministry-province", by="cluster", measures=["degree"], **when)
         return by_node(rows)["province/TH-02"].get("cluster")
 
