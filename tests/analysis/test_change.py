@@ -86,6 +86,29 @@ def test_clusters_are_looked_through_to_their_provinces(world: Store) -> None:
     assert found["agency/livestock", "cluster/one"] == ("unchanged", None)
 
 
+OWN = """
+@prefix gov: <https://w3id.org/govgraph/ontology#> .
+@prefix a: <https://w3id.org/govgraph/id/agency/> .
+@prefix fy: <https://w3id.org/govgraph/id/fiscal-year/> .
+@prefix j: <https://w3id.org/govgraph/id/project/> .
+@prefix k: <https://w3id.org/govgraph/id/cluster/> .
+<https://w3id.org/govgraph/graph/own> {
+  j:u1 a gov:Project ; gov:forFiscalYear fy:2555 ; gov:involvesAgency a:invest ; gov:projectArea k:one .
+  j:u2 a gov:Project ; gov:forFiscalYear fy:2558 ; gov:involvesAgency a:invest ; gov:projectArea k:one .
+}
+"""
+
+
+def test_what_a_cluster_has_of_its_own_counts_too(small_quads: list[Quad]) -> None:
+    """The investment office is in projects of Cluster One itself in both years, under two ministries."""
+    more = parse(path=str(MORE), format=RdfFormat.TRIG)
+    with filled([*small_quads, *more, *parse(OWN, format=RdfFormat.TRIG)]) as store:
+        assert told(store, "ministry", "cluster", "change", "cause")["ministry/trade", "cluster/one"] == (
+            "gained",
+            "structure",
+        )
+
+
 def test_by_projects(world: Store) -> None:
     assert told(world, "agency", "theme", "change", by="projects")["agency/trade-ops", "theme/agriculture"] == (
         "unchanged",

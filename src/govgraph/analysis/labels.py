@@ -65,9 +65,8 @@ def named_by_a_sentence(store: Store, things: Iterable[str]) -> frozenset[str]:
     """Return the strategic statements among things: their names are sentences, which stand in quotation marks."""
     found: set[str] = set()
     for listed in batches({iri for iri in things if iri}):
-        found.update(
-            row["thing"].value for row in store.select(_STATEMENTS.replace("@things@", listed)) if row["thing"]
-        )
+        rows = records(store.select(_STATEMENTS.replace("@things@", listed)))
+        found.update(text(row["thing"]) for row in rows)
     return frozenset(found)
 
 
