@@ -157,6 +157,17 @@ def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
     }
 
 
+def test_records_are_not_counted_once_for_each_follower(workshop_store: Store) -> None:
+    """The Middle Central Cluster went on as three, whose plans rest on the same twelve participations."""
+    days = (Moment(day=date(2010, 1, 12)), Moment(day=date(2018, 1, 1)))
+    rows = compare(workshop_store, "ministry", "cluster", *days, include_unknown=True)
+    found = {(short(row["source"]), short(row["target"])): row for row in rows}
+    split = found["ministry/moac", "cluster/central-middle"]
+    assert len(str(split["continues_as"]).split()) == 3
+    assert (split["agencies_after"], split["projects_after"], split["evidence_after"]) == (11, 0, None)
+    assert found["ministry/moac", "cluster/central-upper-2"]["evidence_after"] == 12
+
+
 def test_the_workshop_is_gained_between_the_day_before_and_the_day(workshop_store: Store) -> None:
     rows = compare(workshop_store, "ministry", "theme", Moment(day=date(2010, 1, 11)), Moment(day=date(2010, 1, 12)))
     assert Counter(rows["change"]) == {"gained": 28}
