@@ -86,6 +86,29 @@ def test_clusters_are_looked_through_to_their_provinces(world: Store) -> None:
     assert found["agency/livestock", "cluster/one"] == ("unchanged", None)
 
 
+OWN = """
+@prefix gov: <https://w3id.org/govgraph/ontology#> .
+@prefix a: <https://w3id.org/govgraph/id/agency/> .
+@prefix fy: <https://w3id.org/govgraph/id/fiscal-year/> .
+@prefix j: <https://w3id.org/govgraph/id/project/> .
+@prefix k: <https://w3id.org/govgraph/id/cluster/> .
+<https://w3id.org/govgraph/graph/own> {
+  j:u1 a gov:Project ; gov:forFiscalYear fy:2555 ; gov:involvesAgency a:invest ; gov:projectArea k:one .
+  j:u2 a gov:Project ; gov:forFiscalYear fy:2558 ; gov:involvesAgency a:invest ; gov:projectArea k:one .
+}
+"""
+
+
+def test_what_a_cluster_has_of_its_own_counts_too(small_quads: list[Quad]) -> None:
+    """The investment office is in projects of Cluster One itself in both years, under two ministries."""
+    more = parse(path=str(MORE), format=RdfFormat.TRIG)
+    with filled([*small_quads, *more, *parse(OWN, format=RdfFormat.TRIG)]) as store:
+        assert told(store, "ministry", "cluster", "change", "cause")["ministry/trade", "cluster/one"] == (
+            "gained",
+            "structure",
+        )
+
+
 def test_by_projects(world: Store) -> None:
     assert told(world, "agency", "theme", "change", by="projects")["agency/trade-ops", "theme/agriculture"] == (
         "unchanged",
@@ -112,6 +135,16 @@ def test_the_other_way_round_what_was_gained_is_lost(world: Store) -> None:
             assert of[row["source"], row["target"]] == opposite.get(str(row["change"]), row["change"])
 
 
+def test_a_renaming_is_one_from_either_side(world: Store) -> None:
+    """The Ministry of Protection became that of Digital Affairs in May 2014."""
+    back = compare(world, "ministry", "theme", AFTER, BEFORE, basis="project")
+    found = {short(row["source"]): row for row in back if short(row["target"]) == "theme/industry"}
+    digital = found["ministry/digital"]
+    assert (digital["change"], digital["cause"]) == ("continued", "structure")
+    assert short(digital["continues_as"]) == "ministry/guard"
+    assert "ministry/guard" not in found
+
+
 def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
     """As the table of changes has it; over 2017 only."""
     between = Successions.between(workshop_store, date(2017, 1, 1), date(2018, 1, 1))
@@ -122,6 +155,17 @@ def test_who_followed_the_clusters_of_2009(workshop_store: Store) -> None:
     assert set(before.before(f"{ID}ministry/mhesi")) == {
         f"{ID}{body}" for body in ("ministry/mhesi", "ministry/most", "agency/ohec")
     }
+
+
+def test_records_are_not_counted_once_for_each_follower(workshop_store: Store) -> None:
+    """The Middle Central Cluster went on as three, whose plans rest on the same twelve participations."""
+    days = (Moment(day=date(2010, 1, 12)), Moment(day=date(2018, 1, 1)))
+    rows = compare(workshop_store, "ministry", "cluster", *days, include_unknown=True)
+    found = {(short(row["source"]), short(row["target"])): row for row in rows}
+    split = found["ministry/moac", "cluster/central-middle"]
+    assert len(str(split["continues_as"]).split()) == 3
+    assert (split["agencies_after"], split["projects_after"], split["evidence_after"]) == (11, 0, None)
+    assert found["ministry/moac", "cluster/central-upper-2"]["evidence_after"] == 12
 
 
 def test_the_workshop_is_gained_between_the_day_before_and_the_day(workshop_store: Store) -> None:

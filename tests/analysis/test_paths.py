@@ -11,8 +11,9 @@ import pytest
 
 from govgraph.analysis.links import CONFIDENCES, links
 from govgraph.analysis.paths import State, explain
+from govgraph.analysis.sentences import not_joined
 from govgraph.analysis.walk import Step
-from govgraph.model import Period
+from govgraph.model import Label, Period
 from govgraph.names import ID
 from govgraph.store.port import Store
 
@@ -153,9 +154,7 @@ def test_each_path_is_a_sentence_in_both_languages(small: Store) -> None:
         "Bureau of Breeds and Permanent Secretary of Trade took part in Group 3."
     )
     (path,) = explain(small, f"{ID}agency/livestock-bureau", f"{ID}group/1", max_paths=1)["paths"]
-    assert path["sentence_en"] == (
-        "Bureau of Breeds is under Department of Livestock; Department of Livestock took part in Group 1."
-    )
+    assert path["sentence_en"] == ("Bureau of Breeds is under Department of Livestock, which took part in Group 1.")
 
 
 def test_what_is_not_linked_says_what_would_link_it(small: Store) -> None:
@@ -177,6 +176,48 @@ def test_no_path_runs_through_tiers_types_or_the_meeting(small: Store) -> None:
     assert found["reached"]["to"] > 10
     assert "No link between Ministry of Protection and trade within 8 steps is on record" in found["sentence_en"]
     assert "ไม่พบความเชื่อมโยงระหว่าง กระทรวงป้องกันภัย กับ ด้านการค้า" in found["sentence_th"]
+
+
+def test_what_was_not_there_on_the_day_is_not_reached(small: Store) -> None:
+    """Cluster One is of 2009: in 1990 the South could be reached from its own place alone."""
+    found = explain(small, f"{ID}province/TH-02", f"{ID}ministry/guard", as_of=date(1990, 1, 1))
+    assert not [thing["iri"] for thing in found["nearest"]["from"] if "cluster" in thing["iri"]]
+    met = explain(small, f"{ID}province/TH-02", f"{ID}ministry/guard", as_of=MEETING)
+    assert [thing["iri"] for thing in met["nearest"]["from"] if "cluster" in thing["iri"]] == [f"{ID}cluster/one"]
+    assert found["reached"]["from"] < met["reached"]["from"]
+
+
+def test_a_goal_of_another_time_says_so_and_how_far_the_other_side_reaches(small: Store) -> None:
+    late = f"{ID}strategy/s5"
+    for ends, end in (((f"{ID}ministry/farm", late), "from"), ((late, f"{ID}ministry/farm"), "to")):
+        found = explain(small, *ends, as_of=MEETING)
+        assert found["reached"][end] > 5
+        assert found["would_link_en"].startswith("“Clean industry” is of another time than the day asked about")
+        assert found["would_link_th"].startswith("“อุตสาหกรรมสะอาด” เป็นของช่วงเวลาอื่น")
+
+
+def test_things_of_one_name_are_named_once() -> None:
+    """Chiang Mai was in the Upper Northern Cluster 1 of 2009, and is in that of 2017."""
+    cluster = Label("กลุ่มจังหวัดภาคเหนือตอนบน 1", "Upper Northern Provincial Cluster 1")
+    words = not_joined([cluster, cluster], [Label("กรมศุลกากร", "Customs Department")])
+    assert [words.text("th").count(cluster.text("th")), words.text("en").count(cluster.text("en"))] == [1, 1]
+
+
+def test_a_path_over_a_statement_reads_as_a_sentence(small: Store) -> None:
+    path = explain(small, f"{ID}agency/trade-ops", f"{ID}province/TH-02", as_of=MEETING)["paths"][0]
+    assert path["sentence_en"] == (
+        "Permanent Secretary of Trade took part in Group 3, which has theme tourism; “Good place to visit” is on the "
+        "theme of tourism and is in plan Plan of the South, which plan of South Province."
+    )
+    assert "ซึ่งแผนของ จังหวัดใต้" in path["sentence_th"]
+    assert path["sentence_th"].count(" ส่วน ") == 1  # one thing set against another, never more
+
+
+def test_of_three_clauses_none_is_set_against_another(workshop_store: Store) -> None:
+    """Livestock and a bridge sat in group 1, the bridge and Customs in group 5; Customs is under Finance."""
+    path = explain(workshop_store, f"{ID}agency/dld", f"{ID}ministry/mof", as_of=MEETING)["paths"][0]
+    assert path["sentence_en"].count("; ") == path["sentence_th"].count("; ") == 2
+    assert " ส่วน " not in path["sentence_th"]
 
 
 def test_at_most_so_many_paths_and_always_the_same(small: Store) -> None:

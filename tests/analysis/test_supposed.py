@@ -66,6 +66,33 @@ def test_a_body_that_is_moved_takes_its_links_along(workshop_store: Store) -> No
     ]
 
 
+def test_a_department_that_is_moved_takes_its_bureaus_along(small: Store) -> None:
+    """The department sat on agriculture, and alone of Farming on industry; its Bureau of Breeds alone on tourism."""
+    rows = what_if(small, Scenario(moved=[pair("agency/livestock", "ministry/guard")]))
+    seats = Rows.of(rows.columns, [row for row in rows if row["basis"] == "participation"])
+    assert set(effects(seats)) == {
+        *(("link-lost", "ministry/farm", f"theme/{theme}") for theme in ("industry", "tourism")),
+        *(("link-gained", "ministry/guard", f"theme/{theme}") for theme in ("agriculture", "industry", "tourism")),
+    }
+
+
+def test_a_ministry_that_is_moved_is_merged_into_the_other(small: Store) -> None:
+    found = effects(what_if(small, Scenario(moved=[pair("ministry/farm", "ministry/guard")])))
+    themes = ("agriculture", "trade", "tourism", "industry")
+    assert {row for row in found if row[0].startswith("link")} == {
+        *(("link-lost", "ministry/farm", f"theme/{theme}") for theme in themes),
+        *(("link-gained", "ministry/guard", f"theme/{theme}") for theme in themes),
+    }
+
+
+def test_without_a_ministry_what_is_moved_elsewhere_stays(small: Store) -> None:
+    scenario = Scenario(without=things("ministry/farm"), moved=[pair("agency/livestock", "ministry/guard")])
+    gained = {row for row in effects(what_if(small, scenario)) if row[0] == "link-gained"}
+    assert gained == {
+        ("link-gained", "ministry/guard", f"theme/{theme}") for theme in ("agriculture", "industry", "tourism")
+    }
+
+
 def test_a_seat_more(workshop_store: Store) -> None:
     seat = pair("agency/dld", "group/2010-01-12-2")
     rows = what_if(workshop_store, Scenario(seated=[seat]))
@@ -93,6 +120,21 @@ def test_together_they_may_undo_each_other(workshop_store: Store) -> None:
         (Scenario, "Nothing is supposed"),
         (lambda: Scenario(moved=[pair("agency/boi", "agency/dld")]), "id:agency/dld is not a ministry"),
         (lambda: Scenario(seated=[pair("agency/boi", "theme/industry")]), "id:theme/industry is not a group"),
+        (lambda: Scenario(without=things("theme/industry")), "id:theme/industry is not an agency or ministry"),
+        (lambda: Scenario(moved=[pair("theme/industry", "ministry/pmo")]), "id:theme/industry is not an agency"),
+        (lambda: Scenario(moved=[pair("ministry/pmo", "ministry/pmo")]), "cannot be moved under itself"),
+        (
+            lambda: Scenario(moved=[pair("agency/boi", "ministry/pmo"), pair("agency/boi", "ministry/moac")]),
+            "id:agency/boi cannot be under two ministries",
+        ),
+        (
+            lambda: Scenario(without=things("agency/boi"), seated=[pair("agency/boi", "group/2010-01-12-2")]),
+            "id:agency/boi is supposed not to be there",
+        ),
+        (
+            lambda: Scenario(without=things("ministry/moac"), moved=[pair("agency/boi", "ministry/moac")]),
+            "id:ministry/moac is supposed not to be there",
+        ),
     ],
 )
 def test_what_cannot_be_supposed(workshop_store: Store, scenario: Any, said: str) -> None:

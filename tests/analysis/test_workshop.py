@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -154,3 +155,14 @@ def test_the_same_statements_again_change_no_answer(workshop_store: Store, works
     ends = f"{ID}ministry/moac", f"{ID}cluster/central-middle"
     assert analysis.explain(once, *ends) == analysis.explain(again, *ends)
     assert analysis.show(once, ends[1]) == analysis.show(again, ends[1])
+
+
+def test_a_plan_of_unknown_years_counts_only_while_its_cluster_is_there(workshop_store: Store) -> None:
+    """The Lower Central Cluster 2 of 2009 was regrouped in November 2017; its plan is later than 2557."""
+    cluster, vision = f"{ID}cluster/central-lower-2", f"{ID}strategy/central-lower-2-unstated-vision"
+    for day, counts in ((date(2016, 1, 1), True), (date(2018, 1, 1), False)):
+        asked: dict[str, Any] = {"as_of": day, "include_unknown": True}
+        assert (cluster in analysis.links(workshop_store, "ministry", "cluster", **asked)["target"]) is counts
+        assert analysis.explain(workshop_store, f"{ID}ministry/moac", vision, **asked)["linked"] is counts
+        assert (vision in analysis.gaps(workshop_store, **asked)["subject"]) is counts  # it has no project
+        assert (cluster in analysis.strategies_on_record(workshop_store, day)["area"]) is counts

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
+from govgraph.analysis.questions import records, text
 from govgraph.model import Label
 from govgraph.names import PREFIXES, shorten
 from govgraph.store.batches import batches
@@ -23,6 +24,14 @@ SELECT DISTINCT ?thing ?order ?name WHERE {{
   {{ ?thing skos:prefLabel ?name . BIND(1 AS ?order) }}
   UNION {{ ?thing rdfs:label ?name . BIND(2 AS ?order) }}
   UNION {{ ?thing dcterms:title ?name . BIND(3 AS ?order) }}
+}}
+"""
+
+_STATEMENTS = f"""
+PREFIX gov: <{PREFIXES["gov"]}>
+SELECT DISTINCT ?thing WHERE {{
+  VALUES ?thing {{ @things@ }} VALUES ?class {{ gov:Vision gov:Mission gov:StrategicIssue }}
+  ?thing a ?class .
 }}
 """
 
@@ -50,6 +59,15 @@ def labels_of(store: Store, things: Iterable[str]) -> Mapping[str, Label]:
             if best is None or candidate < best:
                 found[thing.value][language] = candidate
     return {iri: _label(found.get(iri, {}), iri) for iri in wanted}
+
+
+def named_by_a_sentence(store: Store, things: Iterable[str]) -> frozenset[str]:
+    """Return the strategic statements among things: their names are sentences, which stand in quotation marks."""
+    found: set[str] = set()
+    for listed in batches({iri for iri in things if iri}):
+        rows = records(store.select(_STATEMENTS.replace("@things@", listed)))
+        found.update(text(row["thing"]) for row in rows)
+    return frozenset(found)
 
 
 def _label(names: Mapping[str, tuple[int, str]], iri: str) -> Label:

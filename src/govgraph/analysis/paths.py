@@ -8,14 +8,14 @@ days they must cover.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from govgraph.analysis.evidence import Sources
-from govgraph.analysis.labels import labels_of
-from govgraph.analysis.sentences import in_words, not_joined
+from govgraph.analysis.labels import labels_of, named_by_a_sentence
+from govgraph.analysis.sentences import in_quotes, in_words, not_joined, not_of_the_day
 from govgraph.analysis.walk import Step, Walk
 from govgraph.model import Label, Period
 from govgraph.store.port import Store
@@ -95,7 +95,8 @@ def explain(
     things = {a, b, *(end for path in paths for step, _ in path for end in (step.subject, step.object))}
     labels = labels_of(store, things)
     sources = Sources.of(walk, (step for path in paths for step, _ in path))
-    shown = [_path(path, walk, labels, sources) for path in paths]
+    quoted = named_by_a_sentence(store, things)
+    shown = [_path(path, walk, labels, sources, quoted) for path in paths]
     found: dict[str, Any] = {
         "linked": linked,
         "from": _thing(a, labels),
@@ -109,12 +110,17 @@ def explain(
         found["reached"] = {"from": search.reached, "to": back.reached}
         nearest = search.nearest(), back.nearest()
         names = labels_of(store, {iri for side in nearest for iri in side})
+        spoken = _spoken(store, {**labels, **names})
         found["nearest"] = {
             end: [_thing(iri, names) for iri in side] for end, side in zip(("from", "to"), nearest, strict=True)
         }
-        words = not_joined(*([names[iri] for iri in side] for side in nearest))
+        if of_another_time := [iri for iri in (a, b) if not walk.in_force(iri)]:
+            words = not_of_the_day([spoken[iri] for iri in of_another_time])
+        else:
+            words = not_joined(*([spoken[iri] for iri in side] for side in nearest))
         found["would_link_th"], found["would_link_en"] = words.th, words.en
-    th, en = _sentence(found, len(paths), max_length, as_of)
+    ends = _spoken(store, {end: labels[end] for end in (a, b)})
+    th, en = _sentence(found, (ends[a], ends[b]), len(paths), max_length, as_of)
     return {**found, "sentence_th": th, "sentence_en": en, "paths": shown}
 
 
@@ -130,19 +136,23 @@ class _Search:
     @property
     def reached(self) -> int:
         """How many things were reached, without the one the search started from."""
-        return len({state.node for state in self.depth} - {self.a})
+        return len({state.node for state in self._ends()} - {self.a})
+
+    def _ends(self) -> Iterator[State]:
+        """Give the states in which a path may end: a structure of another day than that asked about leads nowhere."""
+        return (state for state in self.depth if state.settled(self.walk.as_of))
 
     def nearest(self) -> list[str]:
         """Return the few things that the fewest steps lead to."""
         depths: dict[str, int] = {}
-        for state, depth in self.depth.items():
+        for state in self._ends():
             if state.node != self.a:
-                depths[state.node] = min(depth, depths.get(state.node, depth))
+                depths[state.node] = min(self.depth[state], depths.get(state.node, self.depth[state]))
         return sorted(depths, key=lambda node: (depths[node], node))[:NEAREST]
 
     def run(self) -> list[State]:
         """Search; return the states in which the goal was first reached."""
-        if self.a == self.b or not (self.walk.in_force(self.a) and self.walk.in_force(self.b)):
+        if self.a == self.b or not self.walk.in_force(self.a):
             return []
         level = [self.start]
         for depth in range(1, self.max_length + 1):
@@ -196,12 +206,13 @@ def _path(
     walk: Walk,
     labels: Mapping[str, Label],
     sources: Sources,
+    quoted: Collection[str],
 ) -> dict[str, Any]:
     steps = (_rank(step, state, walk.as_of) for step, state in path)
     ends = (walk.rank(end) for step, _ in path for end in (step.subject, step.object))
     ranks = [rank for rank in (*steps, *ends) if rank is not None]
     shown = [_step(step, state, walk, labels, sources) for step, state in path]
-    words = in_words(shown)
+    words = in_words(shown, quoted)
     return {
         "length": len(path),
         "bases": sorted({walk.rules[step.term].basis for step, _ in path}),
@@ -252,8 +263,16 @@ def _thing(iri: str, labels: Mapping[str, Label]) -> dict[str, str | None]:
     return {"iri": iri, "th": labels[iri].th, "en": labels[iri].en}
 
 
-def _sentence(found: Mapping[str, Any], paths: int, max_length: int, as_of: date | None) -> tuple[str, str]:
-    a, b = (Label(found[end]["th"], found[end]["en"]) for end in ("from", "to"))
+def _spoken(store: Store, labels: Mapping[str, Label]) -> dict[str, Label]:
+    """Return names as they stand in a sentence."""
+    quoted = named_by_a_sentence(store, labels)
+    return {iri: in_quotes(label) if iri in quoted else label for iri, label in labels.items()}
+
+
+def _sentence(
+    found: Mapping[str, Any], ends: tuple[Label, Label], paths: int, max_length: int, as_of: date | None
+) -> tuple[str, str]:
+    a, b = ends
     when_th = f" ณ วันที่ {thai_date(as_of)}" if as_of else ""
     when_en = f" as of {en_date(as_of)}" if as_of else ""
     if found["linked"] and not paths:

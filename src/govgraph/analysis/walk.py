@@ -72,14 +72,16 @@ SELECT ?record (MIN(?starts) AS ?from) (MAX(?ends) AS ?until) WHERE {{
 """
 
 _DATES: Final = f"""{_PREFIXES}
-SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank WHERE {{
+SELECT DISTINCT ?node ?kind ?from ?until ?not_before ?basis ?rank ?founded ?dissolved WHERE {{
   {{
     VALUES ?node {{ @nodes@ }} ?node gov:planOf ?owner . BIND("plan" AS ?kind)
+    OPTIONAL {{ ?owner gov:from ?founded }} OPTIONAL {{ ?owner gov:until ?dissolved }}
     OPTIONAL {{ ?node gov:planPeriod ?plan_period }}
   }}
   UNION {{
     VALUES ?node {{ @nodes@ }} VALUES ?class {{ gov:Vision gov:Mission gov:StrategicIssue }}
     ?node a ?class ; gov:inPlan ?plan . BIND("statement" AS ?kind)
+    OPTIONAL {{ ?plan gov:planOf/gov:from ?founded }} OPTIONAL {{ ?plan gov:planOf/gov:until ?dissolved }}
     OPTIONAL {{ ?plan gov:planPeriod ?plan_period }}
   }}
   UNION {{ VALUES ?node {{ @nodes@ }} ?node a gov:Project ; gov:forFiscalYear ?period . BIND("project" AS ?kind) }}
@@ -254,8 +256,8 @@ class Walk:
         if row["kind"] == "group":
             return start is None or start <= self.as_of
         if start is None and end is None:
-            not_before = _day(row["not_before"])
-            return self.include_unknown and (not_before is None or not_before <= self.as_of)
+            bounds = (row["not_before"], None), (row["founded"], row["dissolved"])
+            return self.include_unknown and all(Period(_day(a), _day(b)).covers(self.as_of) for a, b in bounds)
         return Period(start or _day(row["not_before"]), end).covers(self.as_of)
 
     def _dated(self, step: Step) -> Step:

@@ -43,14 +43,27 @@ def what_if(
         rows = ask(
             workspace.what_if,
             without=without,
-            move=dict(_pairs(moves, "--move")),
+            move=_once(_pairs(moves, "--move")),
             seat=tuple(_pairs(seats, "--seat")),
             include_unknown=include_unknown,
             **scope.options(),
         )
     output.answer(rows)
     if not len(rows):
-        output.note("ไม่มีอะไรเปลี่ยน", "Nothing would be otherwise.")
+        output.note(
+            "ไม่มีกลุ่มย่อยที่แยกหรือเชื่อมกัน ช่องว่าง หรือความเชื่อมโยงใดเกิดขึ้นหรือหายไป แต่จำนวนหน่วยงานที่อยู่เบื้องหลังอาจเปลี่ยน",
+            "No group, gap or link would come or go; how many agencies stand behind them may be otherwise.",
+        )
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for body, ministry in pairs:
+        if found.setdefault(body, ministry) != ministry:
+            raise UsageError(
+                th=f"--move {body}: ระบุกระทรวงปลายทางได้แห่งเดียว", en=f"--move {body}: give one ministry only."
+            )
+    return found
 
 
 def _pairs(given: Iterable[str], option: str) -> Iterator[tuple[str, str]]:

@@ -121,8 +121,9 @@ class AnalystDesk(Desk):
     ) -> Rows:
         """Return what would be otherwise; nothing is written to the store.
 
-        ``without`` are agencies or ministries that are supposed not to be there (a ministry with all bodies under it),
-        ``move`` puts a body under a ministry, ``seat`` gives a body a seat in a group. One row an effect:
+        ``without`` are agencies or ministries that are supposed not to be there, with all bodies under them that are
+        not moved; ``move`` puts a body, and those under it, under a ministry; ``seat`` gives a body a seat in a group.
+        What contradicts itself is refused. One row an effect:
         ``groups-apart`` or ``groups-joined``, ``new-gap`` or ``closed-gap`` (see :meth:`gaps`), ``link-lost`` or
         ``link-gained`` (ministry and theme).
 

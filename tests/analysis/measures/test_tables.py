@@ -56,6 +56,17 @@ def test_one_row_a_node_with_its_names(small: Store) -> None:
     assert [row["degree"] for row in rows if row["kind"] == "agency"] == [2, 2, 2, 1, 1, 1]
 
 
+def test_clusters_are_those_of_the_first_day_of_the_fiscal_year(small: Store) -> None:
+    """The South was in Cluster One on 1 October 2010 and came to Cluster Two in 2012: over all time it has no one."""
+
+    def of_the_south(**when: Any) -> Any:
+        rows = analysis.measures(small, "ministry-province", by="cluster", measures=["degree"], **when)
+        return by_node(rows)["province/TH-02"].get("cluster")
+
+    assert of_the_south(fiscal_year=2554) == of_the_south(fiscal_year=2011) == f"{ID}cluster/one"
+    assert of_the_south() is None
+
+
 def test_betweenness_by_hand(small: Store) -> None:
     # the same 12 of 21 as in the table of bridges
     found = by_node(analysis.measures(small, "agency-group", as_of=MEETING, measures=["betweenness"]))

@@ -129,8 +129,10 @@ def compare(
 
     ``source`` and ``target`` are those of :func:`govgraph.analysis.links.links`, as are the ``filters`` (``area``,
     ``basis``, ``statement``, ``include_unknown``, ``min_confidence``). ``by`` is one of :data:`MEASURES`. A link whose
-    source or target was renamed, merged, split or regrouped is ``continued`` and has one row, under its old names. A
-    time about which nothing is on record looks like one without links: the rows say what is on record, not more.
+    source or target was renamed, merged, split or regrouped is ``continued`` and has one row, under its old names;
+    where it goes on as several, ``projects_after`` and ``evidence_after`` are empty, as these may have projects and
+    records in common. A time about which nothing is on record looks like one without links: the rows say what is on
+    record, not more.
     """
     one_of(by, MEASURES, "by")
     old, new = (State.at(store, source, target, moment, **filters) for moment in (before, after))
@@ -206,8 +208,8 @@ class _Comparison:
         for when, side, agencies in zip(("before", "after"), rows, through, strict=True):
             amounts = [Decimal(text(one["amount_thb"])) for one in side if one["amount_thb"] is not None]
             row[f"agencies_{when}"] = len(agencies)
-            row[f"projects_{when}"] = sum(number(one["projects"]) for one in side)
-            row[f"evidence_{when}"] = sum(number(one["evidence"]) for one in side)
+            row[f"projects_{when}"] = _distinct(side, "projects")
+            row[f"evidence_{when}"] = _distinct(side, "evidence")
             row[f"amount_thb_{when}"] = sum(amounts, Decimal(0)) if amounts else None
         row["agencies_gone"] = " ".join(sorted(through[0] - through[1])) or None
         row["agencies_new"] = " ".join(sorted(through[1] - through[0])) or None
@@ -219,6 +221,12 @@ def _cause(moved: list[bool]) -> Cause:
     if moved and all(moved):
         return Cause.STRUCTURE
     return Cause.BOTH if any(moved) else Cause.WORLD
+
+
+def _distinct(rows: list[Record], column: str) -> int | None:
+    """Return how many projects or records are behind links; of several, which may share them, it is not told."""
+    counts = [number(row[column]) for row in rows]
+    return sum(counts) if len(counts) < 2 or not any(counts) else None
 
 
 def _amount(cell: Cell) -> Decimal:

@@ -40,7 +40,7 @@ class State:
     """The links at a time, and the links of single agencies and places that stand behind them.
 
     ``single`` holds (agency, place or target, basis); ``members`` tells which provinces a cluster counts, and is empty
-    for other targets.
+    for other targets. A cluster is a place too: it has plans and projects of its own.
     """
 
     rows: Mapping[Key, Record]
@@ -53,18 +53,21 @@ class State:
         scope = {**filters, **moment.filters}
         rows = {_key(link): dict(link) for link in links(store, source, target, **scope)}
         of_places = target == "cluster"
-        fine = links(store, "agency", "province" if of_places else target, **scope)
+        single = set(map(_key, links(store, "agency", target, **scope)))
+        if of_places:
+            single.update(map(_key, links(store, "agency", "province", **scope)))
         members = _members(store, moment.evidence_day) if of_places else {}
-        return cls(rows, frozenset(map(_key, fine)), members)
+        return cls(rows, frozenset(single), members)
 
     def behind(self, key: Key) -> frozenset[Key]:
-        """Return the links of single agencies that a link is made of."""
+        """Return the links of single agencies that a link is made of: to the provinces of a cluster, or else to it."""
         _, target, basis = key
-        places = self.members.get(target, frozenset()) | {target}
-        through = text(self.rows[key]["through"]).split()
-        return frozenset(
-            (agency, place, basis) for agency in through for place in places if (agency, place, basis) in self.single
-        )
+        provinces = self.members.get(target, frozenset())
+        found: set[Key] = set()
+        for agency in text(self.rows[key]["through"]).split():
+            within = {(agency, place, basis) for place in provinces} & self.single
+            found |= within or {(agency, target, basis)} & self.single
+        return frozenset(found)
 
 
 def _key(link: Mapping[str, object]) -> Key:

@@ -26,10 +26,16 @@ class Successions:
 
     @classmethod
     def between(cls, store: Store, since: date | None, until: date | None) -> Self:
-        """Read the changes after a day and up to another one; without a day, all on that side."""
+        """Read the changes after a day and up to another one; without a day, all on that side.
+
+        Looked at from the later day to the earlier one, who was before follows those that came out of it.
+        """
+        one, other = "before", "after"
+        if since is not None and until is not None and until < since:
+            since, until, one, other = until, since, other, one
         found: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "successions", since=since, until=until):
-            found[text(row["before"])].append(text(row["after"]))
+            found[text(row[one])].append(text(row[other]))
         return cls({body: tuple(sorted(set(after))) for body, after in found.items()})
 
     def after(self, body: str) -> tuple[str, ...]:

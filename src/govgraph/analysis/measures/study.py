@@ -17,7 +17,9 @@ from govgraph.analysis.measures.words import MEASURES
 from govgraph.analysis.projection import network
 from govgraph.analysis.questions import one_of
 from govgraph.errors import UsageError
+from govgraph.research.terms import read_fiscal_year
 from govgraph.store.port import Store
+from govgraph.thai.dates import fiscal_year as span_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -96,7 +98,7 @@ def study(
     asked = None if measures is None else tuple(one_of(name, tuple(MEASURES), "measure") for name in measures)
     graph = ordered(network(store, projection, as_of=as_of, **filters))
     known_weight(graph, weight)
-    groups = partition(store, graph, by, as_of=as_of) if by is not None else {}
+    groups = partition(store, graph, by, as_of=_day(as_of, filters.get("fiscal_year"))) if by is not None else {}
     fits = {
         **dict.fromkeys(MEASURES, True),
         "strength": weight is not None,
@@ -111,6 +113,11 @@ def study(
         if by is None and (name == "brokerage" or (name == "participation" and two_modes(graph) is None)):
             raise _lacking(name, "by", GROUPINGS)
     return Study(projection, graph, chosen, by, groups, weight, seed, {"as_of": as_of, **filters})
+
+
+def _day(as_of: date | None, fiscal_year: int | None) -> date | None:
+    """Return the day whose structures count: that asked about, or else the first one of the fiscal year."""
+    return span_of(read_fiscal_year(fiscal_year)).start if as_of is None and fiscal_year is not None else as_of
 
 
 def _lacking(measure: str, option: str, there: Iterable[str]) -> UsageError:
