@@ -168,9 +168,18 @@ def test_groups_of_two_meetings_are_two_though_their_numbers_are_one(page: Page,
     assert "Office of the Permanent Secretary, Ministry of Tourism and Sports 2 2·1 0.03" in page.text
     assert "1 ด้านการเกษตร Agriculture 14 " in page.text
     assert "2·1 ด้านการท่องเที่ยว Tourism 2 " in page.text
-    assert "Without the Department of Highways the groups would fall apart." in page.text
+    # Highways sat in both groups of the second meeting; only the first of them had somebody else too.
+    assert "Without the Department of Highways the groups would fall apart into 1 2 3 4 5 2·1 | 2·2." in page.text
     # Groups 1 and 5 of the first meeting share three agencies, group 1 of the second and group 5 of the first one.
     assert "1 · 1 3 0 3 0 0 2 1 · 0 2 1 1 0" in page.text
+
+
+def test_without_a_ministry_groups_of_two_meetings_fall_apart_by_their_own_marks(reports: Mapping[str, Path]) -> None:
+    # Its agencies alone sat in group 2 of the second meeting; they alone joined 2 and 4 to the other groups of the first.
+    said = "(before: 1 2 3 4 5 2·1 2·2, after: 1 3 5 | 2 4 2·1)"
+    assert claim(reports["ministry"], said)
+    for kind in ("ministry", "national"):
+        assert "those that begin with 2· of 12 March 2010" in page_of(reports[kind]).text
 
 
 def test_a_seat_from_a_workbook_names_its_row(page: Page) -> None:

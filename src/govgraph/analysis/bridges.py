@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from govgraph.analysis.labels import labels_of
+from govgraph.analysis.marks import order
 from govgraph.analysis.measures.betweenness import betweenness
 from govgraph.analysis.measures.figure import rounded
 from govgraph.analysis.projection import agencies_and_groups, of_kind
@@ -103,14 +104,10 @@ def separated(graph: nx.Graph[str], agency: str) -> str:
 
     around = graph.subgraph(nx.node_connected_component(graph, agency) - {agency})
     parts = [_numbers(graph, part) for part in nx.connected_components(around)]
-    return " | ".join(sorted((part for part in parts if part), key=_natural))
+    return " | ".join(sorted((part for part in parts if part), key=lambda part: [order(mark) for mark in part.split()]))
 
 
 def _numbers(graph: nx.Graph[str], nodes: object) -> str:
     assert hasattr(nodes, "__iter__")
     numbers = [str(graph.nodes[n]["number"] or n) for n in nodes if graph.nodes[n]["kind"] == "group"]
-    return " ".join(sorted(numbers, key=_natural))
-
-
-def _natural(numbers: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part) if part.isdecimal() else 10**9, part) for part in numbers.split())
+    return " ".join(sorted(numbers, key=order))

@@ -13,13 +13,14 @@ from govgraph.analysis.chance import cooccurrences
 from govgraph.analysis.gaps import REASONS, gaps
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
+from govgraph.analysis.marks import number_in, order
 from govgraph.analysis.questions import ask, text
 from govgraph.analysis.seats import Seat, seats, seats_table
 from govgraph.errors import StoreError
 from govgraph.model import Finding, Label
 from govgraph.report.chapters.chance import HOW, overlaps_sentence
 from govgraph.report.documents import documents, sources
-from govgraph.report.marks import is_by_number, legend, marks, number_in, order
+from govgraph.report.marks import legend, marks_of
 from govgraph.report.references import located
 from govgraph.report.sentences import (
     answer_sentence,
@@ -76,7 +77,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
     missing = gaps(store, as_of=day)
     named = labels_of(store, (text(r[c]) for r in statements for c in ("node", "area")))
     on_record = [r for r in {text(r["node"]): r for r in statements}.values() if r["status"] != "unknown"]
-    marked = marks(found)
+    marked = marks_of(found)
     of_theme: dict[str, str] = {}
     for seat in found:
         of_theme.setdefault(seat.theme, marked[seat.group])
@@ -92,7 +93,7 @@ def gather(store: Store, findings: Sequence[Finding], *, as_of: date | None = No
         "legend": legend(found),
         "inferred": inferred_sentence(strategies),
         "statements": _statements(statements, strategies, named, of_theme),
-        "bridging": bridging_sentence(bridging, numbered=is_by_number(marked)),
+        "bridging": bridging_sentence(bridging),
         "bridges": [
             {
                 "label": _label(row, "agency"),
@@ -157,7 +158,7 @@ def _ministries(store: Store, themes: Rows, strategies: Rows, found: Sequence[Se
     labels = {text(row["source"]): _label(row, "source") for row in (*themes, *strategies)}
     agencies: dict[str, dict[str, Label]] = defaultdict(dict)
     groups: dict[str, set[str]] = defaultdict(set)
-    marked = marks(found)
+    marked = marks_of(found)
     for seat in found:
         if seat.ministry is not None:
             agencies[seat.ministry][seat.agency] = seat.agency_label
@@ -258,7 +259,7 @@ def _groups(found: Sequence[Seat]) -> list[dict[str, Any]]:
     groups: dict[str, list[Seat]] = defaultdict(list)
     for seat in found:
         groups[seat.group].append(seat)
-    marked = marks(found)
+    marked = marks_of(found)
     return [
         {
             "badges": _badges([marked[group]]),

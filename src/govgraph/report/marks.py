@@ -1,30 +1,24 @@
-"""By what mark a page knows a group: its number, and of a later meeting which meeting as well."""
+"""What pages say of the marks by which they know groups, see :mod:`govgraph.analysis.marks`."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from govgraph.analysis.marks import marks
 from govgraph.analysis.seats import Seat
 from govgraph.model import Label
 from govgraph.thai.dates import en_date, thai_date
 
 
-def marks(found: Sequence[Seat]) -> Mapping[str, str]:
-    """Return a mark for each group, no two alike: ``1`` of the first meeting, ``2·1`` of the second.
+def marks_of(found: Sequence[Seat]) -> Mapping[str, str]:
+    """Return the marks of the groups in which somebody sat."""
+    return marks((seat.group, seat.day, seat.number) for seat in found)
 
-    Every meeting numbers its groups from one; by the number alone two groups would be taken for one.
-    """
-    days = sorted({seat.day for seat in found})
-    marked: dict[str, str] = {}
-    taken: Counter[str] = Counter()
-    for seat in sorted(found, key=lambda seat: (seat.day, seat.number, seat.group)):
-        if seat.group not in marked:
-            meeting = days.index(seat.day) + 1
-            mark = str(seat.number) if meeting == 1 else f"{meeting}·{seat.number}"
-            taken[mark] += 1
-            marked[seat.group] = mark + "′" * (taken[mark] - 1)
-    return marked
+
+def with_legend(said: Label, found: Sequence[Seat]) -> Label:
+    """Return what is said of groups, with the legend of their marks where it takes one."""
+    means = legend(found)
+    return Label(f"{said.text('th')} {means.text('th')}", f"{said.text('en')} {means.text('en')}") if means else said
 
 
 def legend(found: Sequence[Seat]) -> Label | None:
@@ -40,27 +34,3 @@ def legend(found: Sequence[Seat]) -> Label | None:
         + "; ".join(f"those that begin with {at}· of {en_date(day)}" for at, day in enumerate(days[1:], 2))
         + ".",
     )
-
-
-def is_by_number(marked: Mapping[str, str]) -> bool:
-    """Tell whether the number of a group is its mark, of every group."""
-    return all(mark.isdecimal() for mark in marked.values())
-
-
-def number_in(mark: str) -> str:
-    """Return the number that a group has in its meeting.
-
-    >>> number_in("4"), number_in("2·1′")
-    ('4', '1')
-    """
-    return mark.rpartition("·")[2].rstrip("′")
-
-
-def order(mark: str) -> tuple[int, int, str]:
-    """Return by what marks are sorted: the meeting, and the number in it.
-
-    >>> sorted(["2·1", "10", "2"], key=order)
-    ['2', '10', '2·1']
-    """
-    meeting, _, _ = mark.rpartition("·")
-    return int(meeting or 1), int(number_in(mark)), mark

@@ -124,11 +124,8 @@ def inferred_sentence(strategies: Rows) -> Label:
     )
 
 
-def bridging_sentence(bridging: Rows, *, numbered: bool = True) -> Label:
-    """Say who ties the groups together, and whose absence would cut them apart.
-
-    ``numbered`` tells that a number names one group only; where it does not, the parts are not named by numbers.
-    """
+def bridging_sentence(bridging: Rows) -> Label:
+    """Say who ties the groups together, and whose absence would cut them apart."""
     cuts = [row for row in bridging if row["cut_vertex"]]
     th = f"{len(bridging)} หน่วยงานเข้าร่วมมากกว่าหนึ่งกลุ่ม"
     en = f"{len(bridging)} agencies sat in more than one group."
@@ -137,8 +134,6 @@ def bridging_sentence(bridging: Rows, *, numbered: bool = True) -> Label:
             f"{th} ไม่มีหน่วยงานใดที่ถ้าขาดไปแล้วกลุ่มจะแยกจากกัน", f"{en} None of them alone holds the groups together."
         )
     for row in cuts:
-        th += f" ถ้าไม่มี{row['agency_th']} กลุ่มจะแยก"
-        th += f"เป็น {row['separates']}" if numbered else "จากกัน"
-        en += f" Without the {row['agency_en']} the groups would fall apart"
-        en += f" into {row['separates']}." if numbered else "."
+        th += f" ถ้าไม่มี{row['agency_th']} กลุ่มจะแยกเป็น {row['separates']}"
+        en += f" Without the {row['agency_en']} the groups would fall apart into {row['separates']}."
     return Label(th, en)

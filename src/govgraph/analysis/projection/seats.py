@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govgraph.analysis.marks import marks
 from govgraph.analysis.questions import ask, number, text
 from govgraph.store.port import Store
 
@@ -21,19 +22,21 @@ def agencies_and_groups(
 ) -> nx.Graph[str]:
     """Return the two-mode graph of agencies and groups: an edge says that the agency sat in the group.
 
-    Nodes are IRIs, in a fixed order. Groups carry ``kind="group"`` and their ``number``; agencies
-    ``kind="agency"`` and the ``ministry`` they were under on the day of their first seat, if it is known. Edges carry
-    the number of ``participations``.
+    Nodes are IRIs, in a fixed order. Groups carry ``kind="group"`` and their ``number``, with the meeting where there
+    were several (see :func:`govgraph.analysis.marks.marks`); agencies ``kind="agency"`` and the ``ministry`` they were
+    under on the day of their first seat, if it is known. Edges carry the number of ``participations``.
     """
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
     seats = ask(store, "agency-group", as_of=as_of, fiscal_year=fiscal_year, min_confidence=min_confidence)
+    days = ((text(seat["group"]), seat["held_on"], seat["number"]) for seat in seats)
+    marked = marks((group, day, n) for group, day, n in days if isinstance(day, date) and isinstance(n, int))
     for seat in seats:
         agency, group = text(seat["agency"]), text(seat["group"])
         if agency not in graph:
             graph.add_node(agency, kind="agency", ministry=text(seat["ministry"]))
-        graph.add_node(group, kind="group", number=text(seat["number"]))
+        graph.add_node(group, kind="group", number=marked.get(group, ""))
         graph.add_edge(agency, group, participations=number(seat["participations"]))
     return graph
 

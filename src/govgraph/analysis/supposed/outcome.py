@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from govgraph.analysis.gaps import REASONS, gaps
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
+from govgraph.analysis.marks import order
 from govgraph.analysis.projection import agencies_and_groups, of_kind
 from govgraph.analysis.questions import Record, text
 from govgraph.analysis.supposed.scenario import Scenario, supposed
@@ -117,11 +118,7 @@ def _groups(graph: nx.Graph[str]) -> list[str]:
 
     groups = set(of_kind(graph, "group"))
     parts = ([str(graph.nodes[n]["number"]) for n in part & groups] for part in nx.connected_components(graph))
-    return sorted(" ".join(sorted(part, key=_natural)) for part in parts if part)
-
-
-def _natural(number: str) -> tuple[int, str]:
-    return (int(number), "") if number.isdecimal() else (10**9, number)
+    return sorted(" ".join(sorted(part, key=order)) for part in parts if part)
 
 
 def _order(row: Mapping[str, Cell]) -> tuple[int, str, str, str, str]:

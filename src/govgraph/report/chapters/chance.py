@@ -14,7 +14,7 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import marks
+from govgraph.report.marks import marks_of
 from govgraph.report.territory import Territory
 from govgraph.research.rows import Cell, Rows
 
@@ -47,7 +47,7 @@ def groups_by_chance(inquiry: Inquiry) -> Chapter:
     """Tell of every two groups how many agencies they share, what chance would give, and the verdict."""
     found = cooccurrences(inquiry.store, "agency-group", "group", as_of=inquiry.day)
     evidence = inquiry.evidence(seat.iri for seat in inquiry.seats())
-    claim = Claim(overlaps_sentence(found, marks(inquiry.seats())), _sure(found), evidence)
+    claim = Claim(overlaps_sentence(found, marks_of(inquiry.seats())), _sure(found), evidence)
     return Chapter(
         "chance",
         Label("มากกว่าความบังเอิญหรือไม่", "More than chance?"),

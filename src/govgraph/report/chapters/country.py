@@ -14,7 +14,7 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import is_by_number, marks
+from govgraph.report.marks import with_legend
 from govgraph.report.sentences import bridging_sentence, record_sentence
 from govgraph.report.territory import memberships
 from govgraph.research.rows import Cell, Column, Rows
@@ -165,7 +165,7 @@ def bridging(inquiry: Inquiry) -> Chapter | None:
     return Chapter(
         "bridges",
         Label("ใครเชื่อมกลุ่มย่อยเข้าด้วยกัน", "Who ties the groups together"),
-        (Claim(bridging_sentence(found, numbered=is_by_number(marks(inquiry.seats()))), ("reckoned",), evidence),),
+        (Claim(bridging_sentence(found), ("reckoned",), evidence),),
         said=_met(inquiry),
         tables=(table,) if len(found) else (),
         pictures=inquiry.picture("bridges", "bridges", as_of=inquiry.day),
@@ -176,7 +176,9 @@ def bridging(inquiry: Inquiry) -> Chapter | None:
 def _met(inquiry: Inquiry) -> Label | None:
     """Say when the groups met: what is told of a later year rests on them all the same."""
     met = inquiry.met
-    return Label(f"กลุ่มย่อยที่กล่าวถึงประชุม{met.th}", f"The groups met {met.en}.") if met.th else None
+    if not met.th:
+        return None
+    return with_legend(Label(f"กลุ่มย่อยที่กล่าวถึงประชุม{met.th}", f"The groups met {met.en}."), inquiry.seats())
 
 
 def regrouped(inquiry: Inquiry) -> Chapter | None:

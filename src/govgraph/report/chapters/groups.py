@@ -13,6 +13,7 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
+from govgraph.report.marks import legend, marks_of
 from govgraph.report.sentences import met_on
 from govgraph.research.rows import Cell, Rows
 
@@ -70,19 +71,22 @@ def groups(inquiry: Inquiry, ministry: str) -> Chapter:
                 (ABSENT,),
             )
         )
+    marked = marks_of(inquiry.seats())
     table = Table.of(
         "seats",
         Label("การเข้าร่วมทุกรายการ", "Every seat"),
         (Label("กลุ่ม", "Group"), Label("ด้าน", "Theme"), Label("หน่วยงาน", "Agency"), Label("ที่มา", "Source")),
         [
-            (str(seat.number), seat.theme_label, seat.agency_label, inquiry.references.cite(seat.evidence))
+            (marked[seat.group], seat.theme_label, seat.agency_label, inquiry.references.cite(seat.evidence))
             for seat in seats
         ],
         most=60,
     )
     around = inquiry.picture("around", "ego", focus=ministry, as_of=inquiry.day)
     files = {"seats": seats_table(seats)}
-    return Chapter("groups", title, tuple(claims), tables=(table,), pictures=around, files=files)
+    return Chapter(
+        "groups", title, tuple(claims), said=legend(inquiry.seats()), tables=(table,), pictures=around, files=files
+    )
 
 
 def strategies(inquiry: Inquiry, ministry: str) -> Chapter:

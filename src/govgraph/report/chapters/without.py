@@ -11,6 +11,7 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
+from govgraph.report.marks import with_legend
 from govgraph.research.rows import Rows
 
 SUPPOSED = Label(
@@ -65,7 +66,7 @@ def without(inquiry: Inquiry, ministry: str) -> Chapter | None:
         "without",
         title,
         (claim,),
-        said=SUPPOSED,
+        said=with_legend(SUPPOSED, inquiry.seats()),
         tables=(table,) if effects else (),
         files={"without": Rows.of(supposed.columns, effects)} if effects else {},
     )
