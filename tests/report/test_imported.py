@@ -175,7 +175,7 @@ def test_groups_of_two_meetings_are_two_though_their_numbers_are_one(page: Page,
 
 
 def test_without_a_ministry_groups_of_two_meetings_fall_apart_by_their_own_marks(reports: Mapping[str, Path]) -> None:
-    # Its agencies alone sat in group 2 of the second meeting; they alone joined 2 and 4 to the other groups of the first.
+    # Its agencies alone sat in group 2 of the second meeting, and alone joined 2 and 4 to the others of the first.
     said = "(before: 1 2 3 4 5 2·1 2·2, after: 1 3 5 | 2 4 2·1)"
     assert claim(reports["ministry"], said)
     for kind in ("ministry", "national"):
