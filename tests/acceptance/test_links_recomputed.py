@@ -102,6 +102,10 @@ def in_force(plan: Row, as_of: str | None, include_unknown: bool) -> bool:
         return False
     if as_of is None:
         return True
+    kind, key = plan["plan_of"].split("/")
+    (body,) = (row for row in rows({"cluster": "clusters", "province": "provinces"}[kind]) if row["key"] == key)
+    if not known and not covers(body, as_of):  # nobody's plan: it cannot have been in force
+        return False
     return (plan["from"] or plan["not_before"]) <= as_of and (not plan["until"] or as_of < plan["until"])
 
 
