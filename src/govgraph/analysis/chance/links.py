@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 LINK: Final = "link"
 """What is tested, where it is not the pairs of a kind."""
 
+
+def means_links(of: str) -> bool:
+    """Tell whether somebody asks for links.
+
+    >>> means_links("link"), means_links("Links"), means_links("group")
+    (True, True, False)
+    """
+    return of.casefold().removesuffix("s") == LINK
+
+
 _UNCOUNTABLE: Final = frozenset({"amount_thb"})
 """Weights that may be whole numbers and yet count no things."""
 

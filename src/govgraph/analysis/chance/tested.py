@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govgraph.analysis.chance.backbone import backbone_of
-from govgraph.analysis.chance.links import LINK, counted, judge_links
+from govgraph.analysis.chance.links import counted, judge_links, means_links
 from govgraph.analysis.chance.nulls import SAMPLES, SEED, Model
 from govgraph.analysis.chance.pairs import judge_pairs
 from govgraph.analysis.chance.settings import LEVEL, Settings
@@ -31,7 +31,7 @@ def chances(
     store: Store, projection: str, of: str, *, weight: str | None = None, model: str | None = None, **asked: Any
 ) -> Rows:
     """Return :func:`link_tests` of :data:`~govgraph.analysis.chance.links.LINK`, else :func:`cooccurrences`."""
-    if of == LINK:
+    if means_links(of):
         return link_tests(store, projection, weight=weight, model=model, **asked)
     return cooccurrences(store, projection, of, model=model or Model.CURVEBALL, weight=weight, **asked)
 
@@ -139,7 +139,7 @@ def backbone(
     ``link`` it is the network with those links only that are stronger than their margins explain, and arguments are
     those of :func:`link_tests`. See :func:`govgraph.analysis.chance.backbone.backbone_of`.
     """
-    if of == LINK:
+    if means_links(of):
         seen = _links(store, projection, weight, _settings(weight, model, level, samples, seed), filters)
         kept = [*seen.two.nodes, *seen.two.partners]
     else:
