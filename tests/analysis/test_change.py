@@ -117,10 +117,42 @@ def test_by_projects(world: Store) -> None:
         compare(world, "ministry", "theme", BEFORE, AFTER, by="weight")
 
 
+REQUEST = """@prefix gov: <https://w3id.org/govgraph/ontology#> . @prefix id: <https://w3id.org/govgraph/id/> .
+<https://w3id.org/govgraph/graph/money> {{
+  <{id}budget-request/{project}> a gov:BudgetRequest ; gov:forProject <{id}project/{project}> ; gov:amount {amount} ;
+    gov:currency "THB" ; gov:forFiscalYear <{id}fiscal-year/{year}> .
+}}"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (None, None, "not-comparable"),
+        (None, 100, "not-comparable"),  # what is not on record is not nothing
+        (100, None, "not-comparable"),
+        (100, 100, "unchanged"),
+        (90, 100, "strengthened"),
+        (100, 90, "weakened"),
+    ],
+)
+def test_by_money_only_what_is_on_record_of_both_times_is_compared(
+    small_quads: list[Quad], before: int | None, after: int | None, change: str
+) -> None:
+    asked = [("x1", 2555, before), ("x2", 2558, after)]
+    requests = "".join(
+        REQUEST.format(id=ID, project=project, year=year, amount=amount) for project, year, amount in asked if amount
+    )
+    money = parse(input=requests, format=RdfFormat.TRIG)
+    with filled([*small_quads, *parse(path=str(MORE), format=RdfFormat.TRIG), *money]) as store:
+        found = told(store, "agency", "theme", "change", "cause", by="amount_thb")["agency/invest", "theme/tourism"]
+    assert found[0] == change
+    assert (found[1] is None) == (change in {"not-comparable", "unchanged"})
+
+
 def test_every_row_says_why_in_both_languages(world: Store) -> None:
     rows = compare(world, "ministry", "theme", BEFORE, AFTER)
     assert all(any("ก" <= c <= "ฮ" for c in str(row["why_th"])) and str(row["why_en"]).endswith(".") for row in rows)
-    order = ["gained", "lost", "continued", "strengthened", "weakened", "unchanged"]
+    order = ["gained", "lost", "continued", "strengthened", "weakened", "not-comparable", "unchanged"]
     places = [order.index(str(change)) for change in rows["change"]]
     assert places == sorted(places)
 

@@ -21,6 +21,7 @@ _SAID: Final = {
     "continued": ("ต่อเนื่องในชื่อใหม่", "continued under new names"),
     "strengthened": ("มากขึ้น", "strengthened"),
     "weakened": ("น้อยลง", "weakened"),
+    "not-comparable": ("เทียบไม่ได้", "not comparable"),
     "unchanged": ("เท่าเดิม", "unchanged"),
 }
 _Time = TypeVar("_Time", date, int)

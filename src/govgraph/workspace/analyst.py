@@ -85,7 +85,8 @@ class AnalystDesk(Desk):
 
         ``change`` is ``gained``, ``lost``, ``continued`` (source or target was renamed, merged, split or regrouped, and
         the link goes on with who followed: ``continues_as``), ``strengthened``, ``weakened`` or ``unchanged``, by the
-        number of ``agencies``, ``projects``, ``amount_thb`` or ``evidence`` (``by``). ``cause`` tells what moved:
+        number of ``agencies``, ``projects``, ``amount_thb`` or ``evidence`` (``by``); ``not-comparable`` where of one
+        of the times no amount is on record. ``cause`` tells what moved:
         ``world`` (what agencies do), ``structure`` (where they are counted), or ``both``; ``why_th`` and ``why_en`` say
         it in words.
 

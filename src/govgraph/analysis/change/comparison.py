@@ -35,6 +35,8 @@ class Change(StrEnum):
     """Lost under its names, but there again between those who followed them."""
     STRONGER = "strengthened"
     WEAKER = "weakened"
+    NOT_COMPARABLE = "not-comparable"
+    """There at both times, but what it is measured by is not on record of each."""
     SAME = "unchanged"
 
 
@@ -87,6 +89,10 @@ _WORDS: Final[Mapping[tuple[Change, Cause | None], Label]] = {
     (Change.WEAKER, Cause.BOTH): Label(
         "น้อยลง ส่วนหนึ่งเพราะหน่วยงานหรือจังหวัดย้ายออกไป",
         "Weaker, in part by agencies or provinces that went elsewhere.",
+    ),
+    (Change.NOT_COMPARABLE, None): Label(
+        "มีทั้งสองเวลา แต่เทียบไม่ได้ เพราะไม่มีจำนวนบันทึกไว้ครบทั้งสองเวลา",
+        "There at both times, but it cannot be compared: the amount is not on record of each.",
     ),
     (Change.SAME, None): Label("เท่าเดิม", "As before."),
 }
@@ -177,7 +183,10 @@ class _Comparison:
 
     def _kept(self, key: Key) -> Record:
         row = self._row(key, Change.SAME, (key,), (key,))
-        difference = _amount(row[f"{self.by}_after"]) - _amount(row[f"{self.by}_before"])
+        before, after = row[f"{self.by}_before"], row[f"{self.by}_after"]
+        if before is None or after is None:
+            return {**row, "change": Change.NOT_COMPARABLE}
+        difference = Decimal(text(after)) - Decimal(text(before))
         if not difference:
             return row
         gone = self.old.behind(key) - self.new.behind(key)
@@ -227,10 +236,6 @@ def _distinct(rows: list[Record], column: str) -> int | None:
     """Return how many projects or records are behind links; of several, which may share them, it is not told."""
     counts = [number(row[column]) for row in rows]
     return sum(counts) if len(counts) < 2 or not any(counts) else None
-
-
-def _amount(cell: Cell) -> Decimal:
-    return Decimal(text(cell) or 0)
 
 
 def _named(store: Store, rows: list[Record]) -> Iterator[Record]:
