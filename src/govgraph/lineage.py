@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -141,6 +141,22 @@ def whole_number(text: str) -> int | None:
     (65, None)
     """
     return int(text) if len(text) < 10 and text.isdecimal() else None
+
+
+def runs(stretches: Iterable[tuple[int, int | None]]) -> Iterator[str]:
+    """Give stretches of numbers that follow each other as one.
+
+    >>> list(runs([(3, 3), (4, 4), (5, 6), (9, 9)]))
+    ['3–6', '9']
+    """
+    merged: list[list[int]] = []
+    for start, end in sorted((start, end or start) for start, end in stretches):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1][1] = max(merged[-1][1], end)
+        else:
+            merged.append([start, end])
+    for first, last in merged:
+        yield str(first) if first == last else f"{first}–{last}"
 
 
 def _order(evidence: Evidence) -> tuple[bool, str, tuple[int, ...], tuple[str, ...]]:

@@ -8,14 +8,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
+from govgraph.analysis.labels import labels_of, told_apart_by_kind
 from govgraph.analysis.links import CONFIDENCES, links
 from govgraph.analysis.paths import State, explain
 from govgraph.analysis.sentences import not_joined
 from govgraph.analysis.walk import Step
 from govgraph.model import Label, Period
-from govgraph.names import ID
+from govgraph.names import ID, graph, term
+from govgraph.store import Change, open_store
 from govgraph.store.port import Store
+from govgraph.store.visibility import entry
 
 MEETING = date(2010, 1, 12)
 
@@ -211,6 +215,19 @@ def test_a_path_over_a_statement_reads_as_a_sentence(small: Store) -> None:
     )
     assert "ซึ่งแผนของ จังหวัดใต้" in path["sentence_th"]
     assert path["sentence_th"].count(" ส่วน ") == 1  # one thing set against another, never more
+
+
+def test_what_has_no_name_goes_by_its_kind_and_by_what_its_source_says_of_it(workshop_store: Store) -> None:
+    line, seat, nothing = f"{ID}budget-line/made-up/1", f"{ID}participation/2010-01-12-1-01", f"{ID}nothing/x"
+    with open_store(":memory:", write=True) as store:
+        about = Quad(NamedNode(line), term("rdf:type"), term("gov:BudgetLine"), graph("made-up"))
+        says = Quad(NamedNode(line), term("dcterms:description"), Literal("เครื่องสูบน้ำ", language="th"), graph("made-up"))
+        store.commit(Change(add=[*workshop_store.quads(), about, says, entry(graph("made-up"))]))
+        found = told_apart_by_kind(store, labels_of(store, [line, seat, nothing, f"{ID}ministry/moac"]))
+    assert found[line] == Label("รายการงบประมาณ “เครื่องสูบน้ำ”", "budget line “เครื่องสูบน้ำ”")
+    assert found[seat] == Label("การเข้าร่วม 2010-01-12-1-01", "participation 2010-01-12-1-01")
+    assert found[nothing] == Label(en="id:nothing/x")
+    assert found[f"{ID}ministry/moac"].en == "Ministry of Agriculture and Cooperatives"
 
 
 def test_of_three_clauses_none_is_set_against_another(workshop_store: Store) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
+from govgraph.lineage import runs
 from govgraph.model import Label
 
 
@@ -86,9 +88,35 @@ def places(sources: Iterable[Mapping[str, Any]], lang: str) -> list[str]:
             at = source[kind].replace("-", "–") if kind == "lines" else source[kind]
             in_title.setdefault(words[kind], {})[f"{sheet}{at}"] = None
     return [
-        " ".join(part for part in (title, *(f"{word} {', '.join(at)}".strip() for word, at in found.items())) if part)
+        " ".join(
+            part for part in (title, *(f"{word} {', '.join(_together(at))}" for word, at in found.items())) if part
+        )
         for title, found in places.items()
     ]
+
+
+def _together(places: Iterable[str]) -> Iterator[str]:
+    """Give rows, and cells of a column, that follow each other as one: of a large project there are hundreds.
+
+    >>> list(_together(["F7", "F8", "F9", "งบ!F10", "12", "13", "57–60"]))
+    ['F7–F9', 'งบ!F10', '12–13', '57–60']
+    """
+    columns: dict[str, list[int]] = {}
+    for place in places:
+        found = _COUNTED.fullmatch(place)
+        column, row = (found["column"], int(found["row"])) if found else (place, 0)
+        columns.setdefault(column, []).append(row)
+    for column, rows in columns.items():
+        if rows == [0]:
+            yield column
+            continue
+        cell = column.rpartition("!")[2]
+        for run in runs((row, row) for row in rows):
+            first, dash, last = run.partition("–")
+            yield f"{column}{first}{dash}{cell if dash else ''}{last}"
+
+
+_COUNTED: Final = re.compile(r"(?P<column>(.*!)?[A-Z]{0,3})(?P<row>[1-9][0-9]*)")
 
 
 def _text(of: Mapping[str, Any], key: str, lang: str) -> str:

@@ -35,6 +35,19 @@ SELECT DISTINCT ?thing WHERE {{
 }}
 """
 
+_KINDS = f"""
+PREFIX gov: <{PREFIXES["gov"]}>
+PREFIX rdfs: <{PREFIXES["rdfs"]}>
+PREFIX dcterms: <{PREFIXES["dcterms"]}>
+SELECT DISTINCT ?thing ?class ?kind_th ?kind_en ?description WHERE {{
+  VALUES ?thing {{ @things@ }}
+  ?thing a ?class .
+  ?class rdfs:isDefinedBy ?ontology ; rdfs:label ?kind_th , ?kind_en .
+  FILTER(LANG(?kind_th) = "th" && LANG(?kind_en) = "en")
+  OPTIONAL {{ ?thing dcterms:description ?description }}
+}} ORDER BY ?thing ?class ?description
+"""
+
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
@@ -59,6 +72,21 @@ def labels_of(store: Store, things: Iterable[str]) -> Mapping[str, Label]:
             if best is None or candidate < best:
                 found[thing.value][language] = candidate
     return {iri: _label(found.get(iri, {}), iri) for iri in wanted}
+
+
+def told_apart_by_kind(store: Store, labels: Mapping[str, Label]) -> dict[str, Label]:
+    """Return names in which what has none goes by its kind, and by its description or else the end of its IRI.
+
+    So a line of a budget is called budget line “Pump, Tak Province”, and not by an address.
+    """
+    nameless = {iri for iri, label in labels.items() if label == _label({}, iri)}
+    found: dict[str, Label] = {}
+    for listed in batches(nameless):
+        for row in records(store.select(_KINDS.replace("@things@", listed))):
+            thing, described = text(row["thing"]), text(row["description"])
+            called = f"“{described}”" if described else thing.rpartition("/")[2]
+            found.setdefault(thing, Label(f"{text(row['kind_th'])} {called}", f"{text(row['kind_en'])} {called}"))
+    return {**labels, **found}
 
 
 def named_by_a_sentence(store: Store, things: Iterable[str]) -> frozenset[str]:

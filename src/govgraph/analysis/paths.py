@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from govgraph.analysis.evidence import Sources
-from govgraph.analysis.labels import labels_of, named_by_a_sentence
+from govgraph.analysis.labels import labels_of, named_by_a_sentence, told_apart_by_kind
 from govgraph.analysis.sentences import in_quotes, in_words, not_joined, not_of_the_day
 from govgraph.analysis.walk import Step, Walk
 from govgraph.model import Label, Period
@@ -93,7 +93,7 @@ def explain(
     paths = search.paths(max_paths)
     linked = a == b or bool(paths)
     things = {a, b, *(end for path in paths for step, _ in path for end in (step.subject, step.object))}
-    labels = labels_of(store, things)
+    labels = told_apart_by_kind(store, labels_of(store, things))
     sources = Sources.of(walk, (step for path in paths for step, _ in path))
     quoted = named_by_a_sentence(store, things)
     shown = [_path(path, walk, labels, sources, quoted) for path in paths]
@@ -109,7 +109,7 @@ def explain(
         back.run()
         found["reached"] = {"from": search.reached, "to": back.reached}
         nearest = search.nearest(), back.nearest()
-        names = labels_of(store, {iri for side in nearest for iri in side})
+        names = told_apart_by_kind(store, labels_of(store, {iri for side in nearest for iri in side}))
         spoken = _spoken(store, {**labels, **names})
         found["nearest"] = {
             end: [_thing(iri, names) for iri in side] for end, side in zip(("from", "to"), nearest, strict=True)

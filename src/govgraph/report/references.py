@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from govgraph.lineage import Evidence
+from govgraph.lineage import Evidence, runs
 from govgraph.model import Label, Place
 
 MOST: Final = 8
@@ -94,27 +94,11 @@ def _places(places: Sequence[Place]) -> tuple[Places, ...]:
     found = []
     for sheet, there in groupby(places, key=lambda place: place.sheet):
         here = list(there)
-        lines = list(_runs((p.line, p.last_line) for p in here if p.line is not None))
-        rows = list(_runs((p.row, p.row) for p in here if p.row is not None and p.line is None))
+        lines = list(runs((p.line, p.last_line) for p in here if p.line is not None))
+        rows = list(runs((p.row, p.row) for p in here if p.row is not None and p.line is None))
         for numbers, th, one, several in ((lines, "บรรทัด", "line", "lines"), (rows, "แถว", "row", "rows")):
             if numbers:
                 en = several if len(numbers) > 1 or "–" in numbers[0] else one
                 on_sheet = Label(f"แผ่นงาน {sheet} {th}", f"sheet {sheet}, {en}") if sheet else Label(th, en)
                 found.append(Places(on_sheet, ", ".join(numbers[:MOST]), max(0, len(numbers) - MOST)))
     return tuple(found)
-
-
-def _runs(stretches: Iterable[tuple[int, int | None]]) -> Iterator[str]:
-    """Give stretches of numbers that follow each other as one.
-
-    >>> list(_runs([(3, 3), (4, 4), (5, 6), (9, 9)]))
-    ['3–6', '9']
-    """
-    merged: list[list[int]] = []
-    for start, end in sorted((start, end or start) for start, end in stretches):
-        if merged and start <= merged[-1][1] + 1:
-            merged[-1][1] = max(merged[-1][1], end)
-        else:
-            merged.append([start, end])
-    for first, last in merged:
-        yield str(first) if first == last else f"{first}–{last}"
