@@ -17,6 +17,7 @@ from govgraph.lineage import Evidence, sources_of
 from govgraph.model import Label
 from govgraph.names import ID, PREFIXES
 from govgraph.report.chapter import Picture
+from govgraph.report.marks import with_legend
 from govgraph.report.references import References
 from govgraph.report.sentences import met_on
 from govgraph.research.rows import Rows
@@ -84,6 +85,12 @@ class Inquiry:
     def met(self) -> Label:
         """When the groups met of which anybody sat in one up to the day: ``on 12 January 2010``."""
         return met_on(seat.day for seat in self.seats())
+
+    def when_met(self) -> Label | None:
+        """Say when the groups met: what is told of a later year rests on them all the same."""
+        if not (met := self.met).th:
+            return None
+        return with_legend(Label(f"กลุ่มย่อยที่กล่าวถึงประชุม{met.th}", f"The groups met {met.en}."), self.seats())
 
     def names(self, things: Iterable[str]) -> Mapping[str, Label]:
         """Return what things are called."""

@@ -52,7 +52,7 @@ def groups_by_chance(inquiry: Inquiry) -> Chapter:
         "chance",
         Label("มากกว่าความบังเอิญหรือไม่", "More than chance?"),
         (claim,),
-        said=HOW,
+        said=_said(inquiry, HOW),
         tables=(pairs_table("chance-groups", found, Label("กลุ่มย่อยทุกคู่", "Every two groups")),),
         files={"chance-groups": found},
     )
@@ -85,7 +85,7 @@ def ministries_by_chance(inquiry: Inquiry, ministry: str) -> Chapter | None:
             Claim(links_sentence(own, len(themes), "b", _AGENCIES), _sure(own), evidence),
             Claim(sentence, _sure(found), evidence),
         ),
-        said=_HOW_BOTH,
+        said=_said(inquiry, _HOW_BOTH),
         tables=(
             links_table("chance-themes", own, Label("ตามด้าน", "By theme"), "b", _AGENCIES),
             pairs_table("chance-ministries", found, Label("กับกระทรวงอื่น", "With other ministries")),
@@ -104,7 +104,7 @@ def themes_by_chance(inquiry: Inquiry) -> Chapter | None:
         "chance-themes",
         Label("กระทรวงใดเด่นในด้านใดกว่าความบังเอิญ", "Which ministries stand out on which themes"),
         (Claim(links_sentence(themes, len(themes), "both", _AGENCIES), _sure(themes), evidence),),
-        said=_HOW_LINKS,
+        said=_said(inquiry, _HOW_LINKS),
         tables=(
             links_table("chance-themes", themes, Label("กระทรวงและด้าน", "Ministries and themes"), "both", _AGENCIES),
         ),
@@ -132,6 +132,12 @@ def departments_by_chance(inquiry: Inquiry, area: Territory) -> Chapter | None:
         ),
         files={"chance-departments": everywhere},
     )
+
+
+def _said(inquiry: Inquiry, how: Label) -> Label:
+    """Return how it was tested, after when the groups met."""
+    met = inquiry.when_met() or Label()
+    return Label(f"{met.text('th')} {how.th}".strip(), f"{met.text('en')} {how.en}".strip())
 
 
 def _themes(inquiry: Inquiry) -> Rows:

@@ -14,7 +14,6 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import with_legend
 from govgraph.report.sentences import bridging_sentence, record_sentence
 from govgraph.report.territory import memberships
 from govgraph.research.rows import Cell, Column, Rows
@@ -127,7 +126,7 @@ def ministries(inquiry: Inquiry) -> Chapter:
         "ministries",
         title,
         (claim,),
-        said=_met(inquiry),
+        said=inquiry.when_met(),
         tables=(table,),
         pictures=inquiry.picture("ministries-by-theme", "matrix", as_of=inquiry.day),
         files={f"links-{what}": rows for what, rows in links.items()},
@@ -166,19 +165,11 @@ def bridging(inquiry: Inquiry) -> Chapter | None:
         "bridges",
         Label("ใครเชื่อมกลุ่มย่อยเข้าด้วยกัน", "Who ties the groups together"),
         (Claim(bridging_sentence(found), ("reckoned",), evidence),),
-        said=_met(inquiry),
+        said=inquiry.when_met(),
         tables=(table,) if len(found) else (),
         pictures=inquiry.picture("bridges", "bridges", as_of=inquiry.day),
         files={"bridges": found},
     )
-
-
-def _met(inquiry: Inquiry) -> Label | None:
-    """Say when the groups met: what is told of a later year rests on them all the same."""
-    met = inquiry.met
-    if not met.th:
-        return None
-    return with_legend(Label(f"กลุ่มย่อยที่กล่าวถึงประชุม{met.th}", f"The groups met {met.en}."), inquiry.seats())
 
 
 def regrouped(inquiry: Inquiry) -> Chapter | None:
