@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from govgraph.draw import BridgesScene
+from govgraph.draw.layout import lay_out
+from govgraph.draw.pictures import picture
 from govgraph.names import ID
 from govgraph.report import audience, write_report, write_report_for
 from govgraph.report.book import book
@@ -172,6 +175,18 @@ def test_groups_of_two_meetings_are_two_though_their_numbers_are_one(page: Page,
     assert "Without the Department of Highways the groups would fall apart into 1 2 3 4 5 2·1 | 2·2." in page.text
     # Groups 1 and 5 of the first meeting share three agencies, group 1 of the second and group 5 of the first one.
     assert "1 · 1 3 0 3 0 0 2 1 · 0 2 1 1 0" in page.text
+
+
+def test_the_picture_of_the_bridges_tells_two_meetings_apart_and_names_both_sources(store: Path) -> None:
+    with open_store(store) as opened:
+        scene = picture(opened, "bridges")
+    assert isinstance(scene, BridgesScene)
+    assert [group.sign for group in scene.groups] == ["1", "2", "3", "4", "5", "2·1", "2·2"]
+    assert (scene.caption.source.en or "").endswith("; table meeting.csv")
+    assert "those that begin with 2· of 12 March 2010" in (scene.caption.subtitle.en or "")
+    texts = [text.line for text in lay_out(scene, lang="en").texts]
+    assert texts.count("2·1") == 3  # the card, and Highways and the permanent secretary of Tourism and Sports
+    assert texts.count("2·2") == 2
 
 
 def test_without_a_ministry_groups_of_two_meetings_fall_apart_by_their_own_marks(reports: Mapping[str, Path]) -> None:

@@ -13,14 +13,13 @@ from govgraph.analysis.chance import cooccurrences
 from govgraph.analysis.gaps import REASONS, gaps
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
-from govgraph.analysis.marks import number_in, order
+from govgraph.analysis.marks import legend, marks_of, number_in, order
 from govgraph.analysis.questions import ask, text
 from govgraph.analysis.seats import Seat, seats, seats_table
 from govgraph.errors import StoreError
 from govgraph.model import Finding, Label
 from govgraph.report.chapters.chance import HOW, overlaps_sentence
 from govgraph.report.documents import documents, sources
-from govgraph.report.marks import legend, marks_of
 from govgraph.report.references import located
 from govgraph.report.sentences import (
     answer_sentence,

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, cast
 
 from govgraph.analysis.labels import labels_of
 from govgraph.analysis.links import links
+from govgraph.analysis.marks import with_legend
 from govgraph.analysis.questions import Record, ask, records, text
 from govgraph.analysis.seats import Seat, seats
 from govgraph.draw.pictures import picture
@@ -17,7 +18,6 @@ from govgraph.lineage import Evidence, sources_of
 from govgraph.model import Label
 from govgraph.names import ID, PREFIXES
 from govgraph.report.chapter import Picture
-from govgraph.report.marks import with_legend
 from govgraph.report.references import References
 from govgraph.report.sentences import met_on
 from govgraph.research.rows import Rows

@@ -19,20 +19,20 @@ _HIGH: Final = 1.16
 """How large the digits are, in radii."""
 
 
-def badge_radius(natural: float, number: int) -> float:
-    """Return the radius of a disc: the natural one, or the least in which the number can be read.
+def badge_radius(natural: float, number: int, sign: str = "") -> float:
+    """Return the radius of a disc: the natural one, or the least in which the number, or its sign, can be read.
 
     >>> badge_radius(9.0, 3), badge_radius(1.0, 3) < badge_radius(1.0, 12) < badge_radius(1.0, 120)
     (9.0, True)
     """
-    return max(natural, LEAST / _HIGH, extent(str(number), LEAST, bold=True).width / _FILLS)
+    return max(natural, LEAST / _HIGH, extent(sign or str(number), LEAST, bold=True).width / _FILLS)
 
 
-def badge(number: int, x: float, y: float, radius: float) -> tuple[Mark, ...]:
-    """Return a disc with the number in its middle, in the colour of the group with this number."""
-    radius = badge_radius(radius, number)
+def badge(number: int, x: float, y: float, radius: float, sign: str = "") -> tuple[Mark, ...]:
+    """Return a disc in the colour of the group with this number, and in its middle the number, or its ``sign``."""
+    radius = badge_radius(radius, number, sign)
     colour = group_colour(number - 1)
-    digits = str(number)
+    digits = sign or str(number)
     natural = _HIGH * radius
     size = max(LEAST, natural * min(1.0, _FILLS * radius / extent(digits, natural, bold=True).width))
     found = extent(digits, size, bold=True)

@@ -43,7 +43,7 @@ def _layout(scene: BridgesScene, lang: str, around: Frame, scale: float) -> Draw
     cards = [card(group, lang, side, scale) for group in scene.groups]
     low_cards = [card(group, lang, wide, scale, columns=2) for group in scene.groups]
     boxes = [
-        bridge_box(bridge, tuple(sorted(scene.groups[group].number for group in groups)), lang, middle, scale)
+        bridge_box(bridge, tuple(scene.groups[group] for group in groups), lang, middle, scale)
         for bridge, groups in zip(scene.bridges, links, strict=True)
     ]
     if not (all(one.fits for one in cards) and all(box.fits for box in boxes)):

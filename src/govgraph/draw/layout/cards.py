@@ -85,7 +85,7 @@ class Card:
         size = _head_size(scale)
         top = y + (self.head - self.title.height) / 2
         base = top + self.title.baselines[0]
-        marks.append(Text(str(self.group.number), x + _PAD * scale, base, size, white, True, box=head))
+        marks.append(Text(self.group.sign, x + _PAD * scale, base, size, white, True, box=head))
         marks += self.title.place(x + self._indent, top, box=head)
         end = x + self.width - _PAD * scale
         middle = y + self.head / 2 + extent("0", size).above / 2
@@ -126,7 +126,7 @@ def _head_size(scale: float) -> float:
 
 
 def _number_width(group: GroupCard, scale: float) -> float:
-    return (_PAD + 6) * scale + measure(str(group.number), _head_size(scale), bold=True)
+    return (_PAD + 6) * scale + measure(group.sign, _head_size(scale), bold=True)
 
 
 def card(group: GroupCard, lang: str, width: float, scale: float, columns: int = 1) -> Card:
@@ -180,7 +180,7 @@ class BridgeBox:
 
     bridge: Bridge
     title: Block
-    numbers: tuple[int, ...]
+    groups: tuple[GroupCard, ...]
     width: float
     height: float
     fits: bool
@@ -196,22 +196,22 @@ class BridgeBox:
         inside = Rect(x, y, self.width, height - low)
         marks += self.title.place(rect.centre[0], top, "middle", inside)
         step = 2.45 * low
-        first = rect.centre[0] - step * (len(self.numbers) - 1) / 2
-        if len(self.numbers) > 1:
-            end = first + step * (len(self.numbers) - 1)
+        first = rect.centre[0] - step * (len(self.groups) - 1) / 2
+        if len(self.groups) > 1:
+            end = first + step * (len(self.groups) - 1)
             marks.append(Stroke((first, rect.bottom), (((end, rect.bottom),),), INK, 1.2 * scale))
-        for index, number in enumerate(self.numbers):
-            marks += badge(number, first + index * step, rect.bottom, low)
+        for index, group in enumerate(self.groups):
+            marks += badge(group.number, first + index * step, rect.bottom, low, group.sign)
         return marks
 
 
-def bridge_box(bridge: Bridge, numbers: tuple[int, ...], lang: str, width: float, scale: float) -> BridgeBox:
-    """Measure the box of a body that sits in the groups with these numbers."""
+def bridge_box(bridge: Bridge, groups: tuple[GroupCard, ...], lang: str, width: float, scale: float) -> BridgeBox:
+    """Measure the box of a body that sits in these groups."""
     room = width - 14 * scale
     title = name(bridge.label, lang, room, _BODY.scaled(scale))
-    badges = 2.45 * badge_reach(scale) * len(numbers)
+    badges = 2.45 * badge_reach(scale) * len(groups)
     height = max(26 * scale, title.height + badge_reach(scale) + 6 * scale)
-    return BridgeBox(bridge, title, numbers, width, height, title.width <= room and badges <= width, scale)
+    return BridgeBox(bridge, title, groups, width, height, title.width <= room and badges <= width, scale)
 
 
 def nobody_box(label: Label, lang: str, rect: Rect, scale: float) -> list[Mark]:

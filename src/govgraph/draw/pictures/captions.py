@@ -62,7 +62,8 @@ def counted(found: Sequence[Seat]) -> Label:
 
 def documents(found: Sequence[Seat]) -> tuple[Label, date | None]:
     """Return the documents that tell of participations, and their day if it is one that no title says already."""
-    titles = dict.fromkeys(seat.document.title for seat in found if seat.document)
+    told = ([seat.document] if seat.document else seat.evidence for seat in found)
+    titles = dict.fromkeys(evidence.title for of_seat in told for evidence in of_seat)
     days = {seat.day for seat in found}
     day = days.pop() if len(days) == 1 else None
     source = Label("; ".join(t.text("th") for t in titles), "; ".join(t.text("en") for t in titles))

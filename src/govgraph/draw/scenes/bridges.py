@@ -15,13 +15,22 @@ NOBODY: Final = Label(th="ไม่มีหน่วยงานใดอยู
 
 @dataclass(frozen=True, slots=True)
 class GroupCard:
-    """A group: its number and name, those who are in this group only, and how many are in it altogether."""
+    """A group: its number and name, those who are in this group only, and how many are in it altogether.
+
+    ``mark`` is what stands for it where its number names several groups; without one that is the number.
+    """
 
     key: str
     number: int
     label: Label
     members: tuple[Label, ...]
     count: int
+    mark: str = ""
+
+    @property
+    def sign(self) -> str:
+        """What stands for the group in the picture."""
+        return self.mark or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,10 @@ def _bridges(scene: BridgesScene) -> Rows:
             several = [bridge for bridge in scene.bridges if group.key in bridge.groups]
             members = [*((one, 1) for one in group.members), *((one.label, len(one.groups)) for one in several)]
             for label, count in members:
-                yield group.number, group.label.th, group.label.en, label.th, label.en, count
+                yield group.sign, group.label.th, group.label.en, label.th, label.en, count
 
     columns = (
-        Column("group", Label("กลุ่มที่", "group"), Kind.INTEGER),
+        Column("group", Label("กลุ่มที่", "group")),
         *named("group", Label("กลุ่มย่อย", "group"))[1:],
         *named("agency", Label("หน่วยงาน", "agency"))[1:],
         Column("groups", Label("จำนวนกลุ่มย่อย", "groups"), Kind.INTEGER),

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from govgraph.analysis.chance import cooccurrences, link_tests
+from govgraph.analysis.marks import marks_of
 from govgraph.analysis.questions import number, text
 from govgraph.model import Label
 from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import marks_of
 from govgraph.report.territory import Territory
 from govgraph.research.rows import Cell, Rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from govgraph.analysis.marks import legend, marks_of
 from govgraph.analysis.questions import Record, records, text
 from govgraph.analysis.seats import seats_table
 from govgraph.model import Label
@@ -13,7 +14,6 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_by_theme, evidence_of
 from govgraph.report.claims import ABSENT, Claim, listed, sure_of
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import legend, marks_of
 from govgraph.report.sentences import met_on
 from govgraph.research.rows import Cell, Rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from govgraph.analysis.marks import with_legend
 from govgraph.analysis.questions import text
 from govgraph.analysis.supposed import Scenario, what_if
 from govgraph.model import Label
@@ -11,7 +12,6 @@ from govgraph.report.chapter import Chapter, Table
 from govgraph.report.chapters.linked import evidence_of
 from govgraph.report.claims import Claim, listed
 from govgraph.report.inquiry import Inquiry, label
-from govgraph.report.marks import with_legend
 from govgraph.research.rows import Rows
 
 SUPPOSED = Label(
