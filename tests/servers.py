@@ -100,8 +100,8 @@ def free_port() -> int:
 def oxigraph(folder: Path, *options: str) -> Iterator[Server]:
     """An Oxigraph server, from the package ``oxigraph``."""
     binary = shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")
-    if binary is None:
-        pytest.skip("no SPARQL server to test against: `pip install oxigraph` brings one")
+    # It comes with the packages that the tests need: without it they are not set up, and nothing is skipped in silence.
+    assert binary is not None, "no SPARQL server to test against: `pip install oxigraph` brings one"
     port = free_port()
     command = [binary, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}", *options]
     with _running(command, folder, f"http://127.0.0.1:{port}/query") as url:

@@ -509,7 +509,12 @@ def test_what_if_hands_on_what_is_supposed(govgraph: Call, workspace: FakeWorksp
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [((), "--without, --move or --seat"), (("--move", "agency/boi"), "write A=B"), (("--seat", "=x"), "write A=B")],
+    [
+        ((), "--without, --move or --seat"),
+        (("--move", "agency/boi"), "write A=B"),
+        (("--seat", "=x"), "write A=B"),
+        (("--move", "agency/boi=ministry/pmo", "--move", "agency/boi=ministry/moi"), "give one ministry only"),
+    ],
 )
 def test_what_if_says_what_it_needs(
     govgraph: Call, workspace: FakeWorkspace, given: tuple[str, ...], said: str

@@ -110,7 +110,7 @@ def explain(
         found["reached"] = {"from": search.reached, "to": back.reached}
         nearest = search.nearest(), back.nearest()
         names = told_apart_by_kind(store, labels_of(store, {iri for side in nearest for iri in side}))
-        spoken = _spoken(store, {**labels, **names})
+        spoken = {**_spoken(labels, quoted), **_spoken(names, named_by_a_sentence(store, names))}
         found["nearest"] = {
             end: [_thing(iri, names) for iri in side] for end, side in zip(("from", "to"), nearest, strict=True)
         }
@@ -119,7 +119,7 @@ def explain(
         else:
             words = not_joined(*([spoken[iri] for iri in side] for side in nearest))
         found["would_link_th"], found["would_link_en"] = words.th, words.en
-    ends = _spoken(store, {end: labels[end] for end in (a, b)})
+    ends = _spoken(labels, quoted)
     th, en = _sentence(found, (ends[a], ends[b]), len(paths), max_length, as_of)
     return {**found, "sentence_th": th, "sentence_en": en, "paths": shown}
 
@@ -263,9 +263,8 @@ def _thing(iri: str, labels: Mapping[str, Label]) -> dict[str, str | None]:
     return {"iri": iri, "th": labels[iri].th, "en": labels[iri].en}
 
 
-def _spoken(store: Store, labels: Mapping[str, Label]) -> dict[str, Label]:
+def _spoken(labels: Mapping[str, Label], quoted: Collection[str]) -> dict[str, Label]:
     """Return names as they stand in a sentence."""
-    quoted = named_by_a_sentence(store, labels)
     return {iri: in_quotes(label) if iri in quoted else label for iri, label in labels.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -51,15 +51,8 @@ class NetworkDesk(Desk):
         Decimal('9.750491')
         """
         measure = analysis.figures if whole else analysis.measures
-        narrowed = {
-            "basis": basis,
-            "fiscal_year": fiscal_year,
-            "min_confidence": min_confidence,
-            **self._narrowed(filters),
-        }
-        return measure(
-            self.store, network, measures=measures, by=by, weight=weight, seed=seed, as_of=day(as_of), **narrowed
-        )
+        scope = self._scope(as_of, filters, basis=basis, fiscal_year=fiscal_year, min_confidence=min_confidence)
+        return measure(self.store, network, measures=measures, by=by, weight=weight, seed=seed, **scope)
 
     def chance(
         self,
@@ -101,10 +94,9 @@ class NetworkDesk(Desk):
         >>> first["a_en"], first["b_en"], first["observed"], str(first["expected"]), first["verdict"]
         ('Ministry of Agriculture and Cooperatives', 'Agriculture', 11, '2.625', 'more')
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
-        asked |= self._narrowed(filters)
-        asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.chances(self.store, projection, of, weight=weight, model=model, **asked)
+        scope = self._scope(as_of, filters, basis=basis, fiscal_year=fiscal_year, min_confidence=min_confidence)
+        asked: dict[str, Any] = {"weight": weight, "model": model, "level": level, "samples": samples, "seed": seed}
+        return analysis.chances(self.store, projection, of, **asked, **scope)
 
     def chance_of_scores(
         self,
@@ -138,11 +130,9 @@ class NetworkDesk(Desk):
         >>> first["node"][-1], str(first["score"]), str(first["expected"]), first["verdict"]
         ('2', '0.5539', '0.2036', 'more')
         """
+        scope = self._scope(as_of, filters, basis=basis, fiscal_year=fiscal_year, min_confidence=min_confidence)
         asked: dict[str, Any] = {"by": by, "model": model, "level": level, "samples": samples, "seed": seed}
-        asked |= {"as_of": day(as_of), "basis": basis, "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.score_tests(
-            self.store, projection, of, score, teller=teller, **asked, **self._narrowed(filters)
-        )
+        return analysis.score_tests(self.store, projection, of, score, teller=teller, **asked, **scope)
 
     def backbone(
         self,
@@ -171,7 +161,10 @@ class NetworkDesk(Desk):
         >>> workspace.backbone("ministry-theme", of="link", weight="agencies").number_of_edges()  # of 28 links
         6
         """
-        asked: dict[str, Any] = {"level": level, "samples": samples, "seed": seed, "basis": basis}
-        asked |= self._narrowed(filters)
-        asked |= {"as_of": day(as_of), "fiscal_year": fiscal_year, "min_confidence": min_confidence}
-        return analysis.backbone(self.store, projection, of, weight=weight, model=model, **asked)
+        scope = self._scope(as_of, filters, basis=basis, fiscal_year=fiscal_year, min_confidence=min_confidence)
+        asked: dict[str, Any] = {"weight": weight, "model": model, "level": level, "samples": samples, "seed": seed}
+        return analysis.backbone(self.store, projection, of, **asked, **scope)
+
+    def _scope(self, as_of: date | str | None, filters: Mapping[str, Any], **named: Any) -> dict[str, Any]:
+        """Return all filters of a network, as the analyses take them."""
+        return {**named, **self._narrowed(filters), "as_of": day(as_of)}

@@ -12,7 +12,7 @@ same margins (:mod:`~govgraph.analysis.chance.curveball`), what is possible at a
 
 from __future__ import annotations
 
-from govgraph.analysis.chance.links import LINK, counted, judge_links
+from govgraph.analysis.chance.links import counted, judge_links
 from govgraph.analysis.chance.nulls import Drawn, Model
 from govgraph.analysis.chance.pairs import judge_pairs
 from govgraph.analysis.chance.scores import Score, Scored, judge_scores
@@ -22,7 +22,6 @@ from govgraph.analysis.chance.twomode import TwoMode
 from govgraph.analysis.chance.verdicts import Verdict
 
 __all__ = [
-    "LINK",
     "Drawn",
     "Model",
     "Score",

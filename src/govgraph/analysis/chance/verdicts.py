@@ -66,7 +66,6 @@ class Judged:
     pairs: tuple[Pair, ...]
     model: Model
     exact: bool
-    level: Fraction
 
 
 Seen = tuple[str, str, tuple[int, int], int]
@@ -99,7 +98,7 @@ def judged(seen: Iterable[Seen], against: Expectation, model: Model, level: Frac
         Pair(*pair, tails, q[n], verdict(q[n], tails.above, found[n], level))
         for n, (pair, tails) in enumerate(zip(seen, against.tails, strict=True))
     )
-    return Judged(pairs, model, against.exact, level)
+    return Judged(pairs, model, against.exact)
 
 
 def verdict(q: Fraction, above: bool, could_be: bool, level: Fraction) -> Verdict:
